@@ -1,0 +1,107 @@
+"""The order of the steps of an audit, and nothing else."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from diagnostics import registry
+from diagnostics.flow.flow import Flow, build
+from diagnostics.irritants import Case, detect_all
+from diagnostics.irritants._triggers import triggers
+from diagnostics.levers import choose
+from diagnostics.locale import Text, text
+from diagnostics.measures import Context, run_all
+from diagnostics.model.reading import Reading
+from diagnostics.model.results import Choice, Coverage, Evidence, Irritant, Trigger
+from diagnostics.model.tables import Tables, audited_at, period
+from diagnostics.settings import Settings
+
+Progress: TypeAlias = Callable[[Text, float], None]
+
+STEPS: Final[tuple[Text, ...]] = (
+    text("Following each ticket from stage to stage"),
+    text("Measuring waits, handovers, decisions and meetings"),
+    text("Looking for irritants"),
+    text("Replaying the levers and choosing the quick wins"),
+)
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Everything that one run says; pages, the workbook and the command line only put it into form.
+
+    `flow` is missing when no export holds a history.
+    """
+
+    settings: Settings
+    readings: tuple[Reading, ...]
+    tables: Tables
+    at: datetime
+    period: tuple[datetime, datetime] | None
+    flow: Flow | None
+    evidence: Evidence
+    coverage: tuple[Coverage, ...]
+    triggers: tuple[Trigger, ...]
+    irritants: tuple[Irritant, ...]
+    choice: Choice
+
+
+def run(
+    tables: Tables,
+    settings: Settings,
+    readings: Sequence[Reading] = (),
+    progress: Progress | None = None,
+    folder: Path | None = None,
+) -> Audit:
+    """Run an audit on canonical tables. `folder` keeps the logs as Parquet; `progress` hears of each step (0 to 1)."""
+    steps = _announced(progress)
+    next(steps)
+    flow = build(tables, settings, folder) if tables.has("history", "at") else None
+    next(steps)
+    at = audited_at(tables, settings)
+    evidence = run_all(Context(tables, settings, flow, at))
+    next(steps)
+    case = Case(tables, settings, flow, evidence, at)
+    irritants = detect_all(case)
+    next(steps)
+    choice = choose(case, irritants)
+    next(steps)
+    return Audit(
+        settings=settings,
+        readings=tuple(readings),
+        tables=tables,
+        at=at,
+        period=period(tables),
+        flow=flow,
+        evidence=evidence,
+        coverage=_coverage(evidence),
+        triggers=triggers(evidence, settings),
+        irritants=irritants,
+        choice=choice,
+    )
+
+
+def inspect(tables: Tables, settings: Settings) -> tuple[Coverage, ...]:
+    """What the tables allow, measure by measure, without looking for irritants."""
+    flow = build(tables, settings) if tables.has("history", "at") else None
+    return _coverage(run_all(Context(tables, settings, flow, audited_at(tables, settings))))
+
+
+def _announced(progress: Progress | None) -> Iterator[None]:
+    for done, step in enumerate(STEPS):
+        if progress:
+            progress(step, done / len(STEPS))
+        yield
+    if progress:
+        progress(STEPS[-1], 1.0)
+    yield
+
+
+def _coverage(evidence: Evidence) -> tuple[Coverage, ...]:
+    titles = {m.__name__.rpartition(".")[2]: m.TITLE for m in registry.members("diagnostics.measures")}
+    return tuple(
+        Coverage(name, titles[name], result.status, result.missing, result.ask_for, result.note)
+        for name, result in evidence.results.items()
+    )

@@ -1,0 +1,76 @@
+"""The value flow of one audit: the log's tables in the engine, and every small frame that the measures read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from diagnostics.flow import reductions
+from diagnostics.flow.handovers import LEVELS, HandoverCounts, Level, handovers
+from diagnostics.flow.log import Log, open_log
+from diagnostics.flow.segments import segments, statuses
+from diagnostics.flow.visits import numbered, passages, visits
+from diagnostics.flow.waits import waiting_totals, waits, with_causes
+from diagnostics.model.stages import Proposal
+from diagnostics.model.tables import Tables
+from diagnostics.settings import Settings
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What the log gives. Ibis tables stay in the engine; frames are small.
+
+    `segments` is one row an event (cut where a block or a topic begins or ends), `visits` one row a stay
+    (`stage_visits`: all teams together), `passages` one row a move, `waits` one row a waiting time with its cause.
+    `places` and `links` are the map by stage and team, `stages` and `stage_links` the same with all teams together,
+    `status_links` the directly-follows of the raw statuses.
+    """
+
+    log: Log
+    statuses: Mapping[str, Proposal]
+    segments: Any
+    visits: Any
+    stage_visits: Any
+    passages: Any
+    waits: Any
+    places: pd.DataFrame
+    links: pd.DataFrame
+    stages: pd.DataFrame
+    stage_links: pd.DataFrame
+    status_links: pd.DataFrame
+    status_use: pd.DataFrame
+    handovers: Mapping[Level, HandoverCounts]
+    lives: pd.DataFrame
+    waiting: pd.DataFrame
+
+
+def build(tables: Tables, settings: Settings, folder: Path | None = None) -> Flow:
+    """Reduce a log to its value flow, in the engine."""
+    log = open_log(tables, settings, folder)
+    chosen = statuses(log, settings)
+    events = numbered(log, segments(log, chosen))
+    pieces = with_causes(log, events, tables)
+    stays = visits(log, pieces)
+    moves = passages(log, pieces, stays)
+    by_stage = reductions.stage_visits(log, stays)
+    waited = waits(pieces)
+    return Flow(
+        log=log,
+        statuses=chosen,
+        segments=pieces,
+        visits=stays,
+        stage_visits=by_stage,
+        passages=moves,
+        waits=waited,
+        places=reductions.places(log, stays),
+        links=reductions.links(log, moves),
+        stages=reductions.stage_totals(log, by_stage, pieces),
+        stage_links=reductions.stage_links(log, by_stage),
+        status_links=reductions.status_links(log, events),
+        status_use=reductions.status_use(log, events),
+        handovers={level: handovers(log, events, level) for level in LEVELS},
+        lives=reductions.lives(log, pieces, stays),
+        waiting=waiting_totals(log, waited),
+    )

@@ -1,0 +1,205 @@
+"""Reductions of visits and passages to small frames: places, links, statuses, lives of tickets."""
+
+from typing import Any
+
+import pandas as pd
+
+from diagnostics.flow.log import Log
+from diagnostics.model.stages import CLOSED
+
+
+def spread(hours: Any) -> dict[str, Any]:
+    """Median, 85th percentile and total of a column of hours."""
+    return {"median_hours": hours.quantile(0.5), "p85_hours": hours.quantile(0.85), "total_hours": hours.sum()}
+
+
+def places(log: Log, visits: Any) -> pd.DataFrame:
+    """One row a stage and team: stage, team, visits, tickets, median_hours, p85_hours, total_hours, waiting_hours."""
+    out = visits.group_by(["stage", "team"]).aggregate(
+        visits=visits.count(),
+        tickets=visits.ticket_id.nunique(),
+        **spread(visits.hours),
+        waiting_hours=visits.waiting_hours.sum(),
+    )
+    return log.frame(out.order_by(["stage", "team"]))
+
+
+def stage_visits(log: Log, visits: Any) -> Any:
+    """Visits with all teams together: one row a stay in a stage, whoever holds the ticket meanwhile."""
+    import ibis
+
+    ordered = ibis.window(group_by="ticket_id", order_by="visit")
+    until_here = ibis.window(group_by="ticket_id", order_by="visit", preceding=(None, 0))
+    v = visits.mutate(starts=(visits.stage != visits.stage.lag().over(ordered)).fill_null(True).cast("int64"))
+    v = v.mutate(stay=v.starts.sum().over(until_here))
+    out = v.group_by(["ticket_id", "stay"]).aggregate(
+        stage=v.stage.min(),
+        position=v.position.min(),
+        entered_at=v.entered_at.min(),
+        hours=v.hours.sum(),
+        waiting_hours=v.waiting_hours.sum(),
+    )
+    return log.keep("stage_visits", out)
+
+
+def stage_totals(log: Log, stage_visits: Any, segments: Any) -> pd.DataFrame:
+    """One row a stage, all teams together, in the order of the flow.
+
+    stage, kind (that of most of its hours), position, visits, tickets, median/p85/total hours, waiting_hours.
+    """
+    import ibis
+
+    out = stage_visits.group_by("stage").aggregate(
+        position=stage_visits.position.min(),
+        visits=stage_visits.count(),
+        tickets=stage_visits.ticket_id.nunique(),
+        **spread(stage_visits.hours),
+        waiting_hours=stage_visits.waiting_hours.sum(),
+    )
+    by_kind = segments.group_by(["stage", "kind"]).aggregate(spent=segments.hours.sum(), events=segments.count())
+    order = ibis.window(group_by="stage", order_by=[ibis.desc("spent"), ibis.desc("events"), "kind"])
+    main = by_kind.mutate(place=ibis.row_number().over(order)).filter(ibis._.place == 0)
+    out = out.join(main.select("stage", "kind"), "stage")
+    return log.frame(out.order_by("position"))
+
+
+def stage_links(log: Log, stage_visits: Any) -> pd.DataFrame:
+    """Moves between stages, all teams together: source, target, backward, passages, tickets, median and total hours.
+
+    Hours are the waiting in the stage that the move leads to.
+    """
+    import ibis
+
+    ordered = ibis.window(group_by="ticket_id", order_by="stay")
+    v = stage_visits.mutate(
+        source=stage_visits.stage.lag().over(ordered), s_position=stage_visits.position.lag().over(ordered)
+    )
+    v = v.filter(v.source.notnull()).rename(target="stage")
+    v = v.mutate(backward=is_backward(v.source, v.s_position, v.target, v.position))
+    out = v.group_by(["source", "target", "backward"]).aggregate(
+        passages=v.count(),
+        tickets=v.ticket_id.nunique(),
+        median_hours=v.waiting_hours.quantile(0.5),
+        total_hours=v.waiting_hours.sum(),
+        order=v.s_position.min(),
+    )
+    return log.frame(out.order_by(["order", "source", "target"]).drop("order"))
+
+
+def is_backward(source: Any, s_position: Any, target: Any, t_position: Any) -> Any:
+    """Whether a move goes backward: to an earlier stage, or out of a closed one. Dropping a ticket does not."""
+    return (
+        ((t_position < s_position) | source.isin(CLOSED))
+        & (target != "dropped")
+        & ~((source == "dropped") & (target == "done"))
+    )
+
+
+def links(log: Log, passages: Any) -> pd.DataFrame:
+    """One row a link of the map: s_stage, s_team, t_stage, t_team, passages, tickets, median_hours, total_hours, …
+
+    Hours are the wait carried (see `visits`); `backward` and `handover` are properties of the link.
+    """
+    out = passages.group_by(["s_stage", "s_team", "t_stage", "t_team", "backward", "handover"]).aggregate(
+        passages=passages.count(),
+        tickets=passages.ticket_id.nunique(),
+        median_hours=passages.wait_hours.quantile(0.5),
+        total_hours=passages.wait_hours.sum(),
+    )
+    return log.frame(out.order_by(["s_stage", "s_team", "t_stage", "t_team", "backward"]))
+
+
+def status_links(log: Log, segments: Any) -> pd.DataFrame:
+    """Directly-follows on the raw statuses, self-loops included.
+
+    source, target, backward, passages, tickets, median_hours, total_hours. Hours are the time between the two events,
+    as process-mining tools count it, so that figures can be compared.
+    """
+    import ibis
+
+    ordered = ibis.window(group_by="ticket_id", order_by=["at", "rank"])
+    s = segments.select(
+        "ticket_id",
+        source=segments.status,
+        target=segments.status.lead().over(ordered),
+        hours=segments.until.delta(segments["at"], unit="microsecond") / 3_600_000_000.0,
+        s_stage=segments.stage,
+        t_stage=segments.stage.lead().over(ordered),
+        s_position=segments.position,
+        t_position=segments.position.lead().over(ordered),
+    )
+    s = s.filter(s.target.notnull())
+    moves_back = is_backward(s.s_stage, s.s_position, s.t_stage, s.t_position) & (s.s_stage != s.t_stage)
+    s = s.mutate(backward=moves_back)
+    out = s.group_by(["source", "target", "backward"]).aggregate(
+        passages=s.count(),
+        tickets=s.ticket_id.nunique(),
+        median_hours=s.hours.quantile(0.5),
+        total_hours=s.hours.sum(),
+    )
+    return log.frame(out.order_by([ibis.desc("passages"), "source", "target"]))
+
+
+def status_use(log: Log, segments: Any) -> pd.DataFrame:
+    """One row a raw status: status, stage, kind, tickets, events, total_hours, first_at, last_at."""
+    out = segments.group_by(["status", "stage", "kind"]).aggregate(
+        tickets=segments.ticket_id.nunique(),
+        events=segments.count(),
+        total_hours=segments.hours.sum(),
+        first_at=segments["at"].min(),
+        last_at=segments["at"].max(),
+    )
+    return log.frame(out.order_by("status"))
+
+
+def lives(log: Log, segments: Any, visits: Any) -> pd.DataFrame:
+    """One row a ticket: when it was created, started, done; its hours; its moves backward.
+
+    created_at is the export's, or the first event if that is earlier. started_at is the first time somebody worked on
+    it. done_at is the last time it was closed, missing when it is open now. lead_hours = done - created; flow_hours =
+    done - started; age_hours = now - started while it is open. waiting_hours and active_hours lie between created and
+    done; efficiency_active_hours and efficiency_waiting_hours between started and done.
+    """
+    import ibis
+
+    none = ibis.null("timestamp('UTC', 6)")
+    s = segments
+    started = s.group_by("ticket_id").aggregate(
+        first_at=s["at"].min(),
+        started_at=ibis.ifelse(s.kind == "active", s["at"], none).min(),
+        last_at=s["at"].max(),
+        closed=(s["last"] & (s.kind == "done")).any(),
+        stage=ibis.ifelse(s["last"], s.stage, ibis.null("string")).max(),
+        left_open_at=ibis.ifelse(s.kind == "done", none, s.until).max(),
+    )
+    s = s.left_join(started.select("ticket_id", begin="started_at"), "ticket_id")
+    after = s["at"] >= s.begin
+    hours = s.group_by("ticket_id").aggregate(
+        waiting_hours=ibis.ifelse(s.waiting, s.hours, 0.0).sum(),
+        active_hours=ibis.ifelse(s.waiting, 0.0, s.hours).sum(),
+        efficiency_waiting_hours=ibis.ifelse(after & s.waiting, s.hours, 0.0).sum(),
+        efficiency_active_hours=ibis.ifelse(after & ~s.waiting, s.hours, 0.0).sum(),
+    )
+    mine = visits.filter(~visits.closed)
+    order = ibis.window(group_by="ticket_id", order_by=[ibis.desc("team_hours"), "team"])
+    team = mine.group_by(["ticket_id", "team"]).aggregate(team_hours=mine.active_hours.sum() + 0.001 * mine.hours.sum())
+    team = team.mutate(place=ibis.row_number().over(order))
+    team = team.filter(team.place == 0).select("ticket_id", "team")
+    facts = log.tickets.select("ticket_id", "created_at", ticket_kind=log.tickets.kind)
+    out = started.join(hours, "ticket_id").left_join(team, "ticket_id").drop("ticket_id_right")
+    out = out.left_join(facts, "ticket_id").drop("ticket_id_right")
+    out = out.mutate(
+        created_at=ibis.least(out.created_at.fill_null(out.first_at), out.first_at),
+        done_at=ibis.ifelse(out.closed, out.left_open_at.fill_null(out.first_at), none),
+    )
+    now = ibis.literal(log.at).cast("timestamp('UTC', 6)")
+
+    def between(start: Any, end: Any) -> Any:
+        return end.delta(start, unit="microsecond") / 3_600_000_000.0
+
+    out = out.mutate(
+        lead_hours=between(out.created_at, out.done_at),
+        flow_hours=between(out.started_at, out.done_at),
+        age_hours=ibis.ifelse(out.closed, ibis.null("float64"), between(out.started_at, now)),
+    )
+    return log.frame(out.drop("left_open_at", "first_at", "last_at").order_by("ticket_id"))

@@ -1,0 +1,46 @@
+"""French and English: messages that are built in one place and put into words at the rim."""
+
+from diagnostics.locale.forms import (
+    Count,
+    Date,
+    Days,
+    Duration,
+    Hours,
+    Interval,
+    Lang,
+    Money,
+    Number,
+    Share,
+    count,
+    date,
+    days,
+    duration,
+    number,
+    share,
+)
+from diagnostics.locale.text import LANGUAGES, Text, joined, literal, plural, text
+
+__all__ = [
+    "LANGUAGES",
+    "Count",
+    "Date",
+    "Days",
+    "Duration",
+    "Hours",
+    "Interval",
+    "Lang",
+    "Money",
+    "Number",
+    "Share",
+    "Text",
+    "count",
+    "date",
+    "days",
+    "duration",
+    "joined",
+    "literal",
+    "number",
+    "plural",
+    "share",
+    "text",
+]

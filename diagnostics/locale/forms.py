@@ -1,0 +1,192 @@
+"""How numbers, durations and dates are written in each language.
+
+The functions write a value; the small classes of the same names carry a value inside a `Text` until the language is
+known.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date as day
+from datetime import datetime
+from typing import Literal
+
+Lang = Literal["fr", "en"]
+
+NARROW = "\u202f"
+NO_BREAK = "\u00a0"
+HOURS_A_DAY = 24
+EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def number(value: float, lang: Lang, digits: int = 0) -> str:
+    """Write a number with the language's separators; a value that is not finite is a dash.
+
+    >>> number(1437.26, "en", 1), number(1437.26, "fr", 1).replace(NARROW, "_")
+    ('1,437.3', '1_437,3')
+    """
+    if not math.isfinite(value):
+        return "–"
+    plain = f"{value:,.{digits}f}".replace("-", "−")
+    if float(f"{value:.{digits}f}") == 0:
+        plain = plain.replace("−", "")
+    return plain.replace(",", NARROW).replace(".", ",") if lang == "fr" else plain
+
+
+def count(value: float, lang: Lang) -> str:
+    """Write a whole number.
+
+    >>> count(1437, "en")
+    '1,437'
+    """
+    return number(value, lang)
+
+
+def share(value: float, lang: Lang, digits: int = 0) -> str:
+    """Write a share (0 to 1) in per cent, the sign after a no-break space in both languages.
+
+    >>> share(0.124, "en").replace(NO_BREAK, "_")
+    '12_%'
+    """
+    return f"{number(value * 100, lang, digits)}{NO_BREAK}%"
+
+
+def days(hours: float, lang: Lang) -> str:
+    """Write hours as days: one decimal under ten days, none above.
+
+    >>> days(76.8, "fr").replace(NO_BREAK, "_"), days(1000, "en").replace(NO_BREAK, "_")
+    ('3,2_j', '42_d')
+    """
+    value = hours / HOURS_A_DAY
+    return f"{number(value, lang, 0 if abs(value) >= 10 else 1)}{NO_BREAK}{'j' if lang == 'fr' else 'd'}"
+
+
+def duration(hours: float, lang: Lang) -> str:
+    """Write hours in the unit a person would choose: minutes, hours under two days, else days.
+
+    >>> [duration(h, "en").replace(NO_BREAK, "_") for h in (0.5, 30, 72)]
+    ['30_min', '30_h', '3.0_d']
+    """
+    if not math.isfinite(hours):
+        return "–"
+    if abs(hours) < 1:
+        return f"{number(hours * 60, lang)}{NO_BREAK}min"
+    if abs(hours) < 2 * HOURS_A_DAY:
+        return f"{number(hours, lang, 0 if abs(hours) >= 10 else 1)}{NO_BREAK}h"
+    return days(hours, lang)
+
+
+def date(value: day | datetime, lang: Lang) -> str:
+    """Write a day: 04/12/2026 in French, 4 Dec 2026 in English.
+
+    >>> date(day(2026, 12, 4), "en"), date(day(2026, 12, 4), "fr")
+    ('4 Dec 2026', '04/12/2026')
+    """
+    return f"{value:%d/%m/%Y}" if lang == "fr" else f"{value.day} {EN_MONTHS[value.month - 1]} {value.year}"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number inside a text."""
+
+    value: float
+    digits: int = 0
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        return number(self.value, lang, self.digits)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A whole number inside a text."""
+
+    value: float
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        return count(self.value, lang)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share (0 to 1) inside a text."""
+
+    value: float
+    digits: int = 0
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        return share(self.value, lang, self.digits)
+
+
+@dataclass(frozen=True)
+class Days:
+    """Hours, written as days."""
+
+    hours: float
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        return days(self.hours, lang)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours, written as hours."""
+
+    hours: float
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        return f"{number(self.hours, lang, 0 if abs(self.hours) >= 10 else 1)}{NO_BREAK}h"
+
+
+@dataclass(frozen=True)
+class Duration:
+    """Hours, written in the unit a person would choose."""
+
+    hours: float
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        return duration(self.hours, lang)
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in euros, rounded to the euro."""
+
+    euros: float
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        amount = number(self.euros, lang)
+        return f"{amount}{NO_BREAK}€" if lang == "fr" else f"€{amount}"
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day inside a text."""
+
+    value: day | datetime
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        return date(self.value, lang)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An interval, its two ends written like `low`: [6,9 ; 9,2] in French, [6.9; 9.2] in English."""
+
+    low: "Number | Count | Share | Days | Hours | Duration"
+    high: "Number | Count | Share | Days | Hours | Duration"
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        between = f"{NO_BREAK}; " if lang == "fr" else "; "
+        low, high = self.low.render(lang), self.high.render(lang)
+        unit = low.rpartition(NO_BREAK)[2]
+        if not unit[:1].isdigit() and NO_BREAK in low and high.endswith(NO_BREAK + unit) and unit != "%":
+            low, high = low.removesuffix(NO_BREAK + unit), high.removesuffix(NO_BREAK + unit)
+        return f"[{low}{between}{high}]"

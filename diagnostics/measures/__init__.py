@@ -1,0 +1,29 @@
+"""Measures: one file each. A module has `TITLE` and `measure(context)`; its docstring is the product's definition."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from diagnostics.model.results import Evidence
+from diagnostics.model.tables import Tables
+from diagnostics.registry import members
+from diagnostics.settings import Settings
+
+if TYPE_CHECKING:
+    from diagnostics.flow.flow import Flow
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a measure may look at: the tables, the rules, the flow where there is a history, and up to when to count."""
+
+    tables: Tables
+    settings: Settings
+    flow: "Flow | None"
+    at: datetime
+
+
+def run_all(context: Context) -> Evidence:
+    """Every measure, by the name of its module; what cannot be computed says so and why."""
+    found = members("diagnostics.measures")
+    return Evidence({module.__name__.rpartition(".")[2]: module.measure(context) for module in found})

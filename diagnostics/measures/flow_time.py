@@ -1,0 +1,75 @@
+"""Flow time: how long a ticket takes, and which part of that time somebody works on it.
+
+Definition
+    Lead time = done - created. Flow time = done - started, where a ticket starts the first time it is in an active
+    stage. Flow efficiency = active ÷ (active + waiting) between start and done; waiting = queue or blocked, counted
+    once. Each with its median or ratio, the 85th and 95th percentile of lead time, and a 90 % interval.
+Unit
+    Hours (shown as days), from 0; efficiency is a share, 0 to 1.
+Traps
+    Unfinished tickets have an age, not a flow time; they are counted beside it and never dropped in silence. A reopened
+    ticket is done the last time it closes. A dropped ticket has no flow time.
+Degenerate input
+    No history: not computable. No finished ticket: no estimate, only counts.
+Source
+    Kanban Guide (2020) for flow time and work item age; Modig and Åhlström, This is Lean (2012) for flow efficiency.
+
+>>> from diagnostics.measures import Context
+>>> from diagnostics.model.tables import audited_at, combine
+>>> from diagnostics.settings import Settings
+>>> nothing = combine([], Settings())
+>>> measure(Context(nothing, Settings(), None, audited_at(nothing, Settings()))).status
+'not_computable'
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from diagnostics.locale import text
+from diagnostics.measures import Context, _intervals
+from diagnostics.measures._history import without_history
+from diagnostics.model.results import Estimate, Result
+
+TITLE: Final = text("Lead time, flow time and flow efficiency")
+DEFINITION: Final = text(
+    "Lead time runs from created to done, flow time from the first work to done. Flow efficiency is work ÷ (work + "
+    "waiting) between start and done; waiting is being queued or blocked, counted once."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowTime(Result):
+    """Medians with intervals, percentiles of lead time in hours, and how many tickets stand behind them."""
+
+    lead: Estimate | None = None
+    lead_p85: float = float("nan")
+    lead_p95: float = float("nan")
+    flow: Estimate | None = None
+    efficiency: Estimate | None = None
+    done: int = 0
+    unfinished: int = 0
+    dropped: int = 0
+    tickets: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+def measure(context: Context) -> FlowTime:
+    """Measure lead time, flow time and flow efficiency of the finished tickets."""
+    if context.flow is None:
+        return without_history(FlowTime)
+    lives = context.flow.lives
+    done = lives[lives["stage"] == "done"]
+    worked = done[done["started_at"].notna()]
+    active, waiting = worked["efficiency_active_hours"], worked["efficiency_waiting_hours"]
+    return FlowTime(
+        lead=_intervals.median(done["lead_hours"].to_numpy(), "hours"),
+        lead_p85=float(done["lead_hours"].quantile(0.85)),
+        lead_p95=float(done["lead_hours"].quantile(0.95)),
+        flow=_intervals.median(worked["flow_hours"].to_numpy(), "hours"),
+        efficiency=_intervals.ratio(active.to_numpy(), (active + waiting).to_numpy(), "share"),
+        done=len(done),
+        unfinished=int((~lives["closed"]).sum()),
+        dropped=int((lives["stage"] == "dropped").sum()),
+        tickets=lives,
+    )

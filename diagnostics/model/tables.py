@@ -1,0 +1,154 @@
+"""The tables of one audit: what all readings give together, people pseudonymised, teams filled, each table checked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from diagnostics.locale import plural
+from diagnostics.model.checks import check
+from diagnostics.model.columns import COLUMNS, TableName, complete, empty
+from diagnostics.model.people import Key, pseudonymise
+from diagnostics.model.reading import Problem, Reading
+from diagnostics.settings import Settings
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Canonical tables by name; a table that no file filled is there and empty."""
+
+    frames: Mapping[TableName, pd.DataFrame]
+    problems: tuple[Problem, ...] = ()
+
+    def __getitem__(self, name: TableName) -> pd.DataFrame:
+        return self.frames[name]
+
+    def has(self, name: TableName, *columns: str) -> bool:
+        """Whether the table has rows and at least one value in each of the columns.
+
+        >>> combine([], Settings()).has("topics", "raised_at")
+        False
+        """
+        frame = self.frames[name]
+        return len(frame) > 0 and all(frame[column].notna().any() for column in columns)
+
+
+def combine(readings: Sequence[Reading], settings: Settings, key: Key | None = None) -> Tables:
+    """All readings as one set of tables.
+
+    A ticket that several files tell is told once: its history comes from the file with the most rows about it, its
+    other fields from the first file that fills them. Nothing is dropped in silence: `Tables.problems` counts it.
+
+    >>> combine([], Settings())["history"].empty
+    True
+    """
+    parts: dict[TableName, list[pd.DataFrame]] = {name: [] for name in COLUMNS}
+    for order, reading in enumerate(readings):
+        for name, frame in reading.frames.items():
+            parts[name].append(complete(name, frame).assign(_file=order))
+    joined = {name: pd.concat(frames, ignore_index=True) for name, frames in parts.items() if frames}
+    problems: list[Problem] = []
+    if "history" in joined:
+        joined["history"], told_twice = _one_teller(joined["history"])
+        if told_twice:
+            what = plural(
+                "{n} ticket is in several files; its fullest history was kept.",
+                "{n} tickets are in several files; their fullest history was kept.",
+                n=told_twice,
+            )
+            problems.append(Problem(what, told_twice))
+    for name, unique in (("tickets", "ticket_id"), ("meetings", "meeting_id"), ("topics", "topic_id")):
+        if name in joined:
+            joined[name] = _first_filled(joined[name], unique)
+    frames = {name: joined[name].drop(columns="_file") if name in joined else empty(name) for name in COLUMNS}
+    frames = pseudonymise(frames, key or Key())
+    frames = _with_teams(frames, settings.teams)
+    return Tables({name: check(name, complete(name, frame)) for name, frame in frames.items()}, tuple(problems))
+
+
+LAST_KNOWN: tuple[tuple[TableName, tuple[str, ...]], ...] = (
+    ("history", ("at",)),
+    ("tickets", ("created_at", "done_at")),
+    ("topics", ("raised_at", "decided_at")),
+    ("meetings", ("start_at",)),
+)
+
+
+def audited_at(tables: Tables, settings: Settings) -> datetime:
+    """The instant up to which unfinished things are counted: as set, else the last event the exports know of.
+
+    The first of history, tickets, topics and meetings that holds a time decides: a calendar often reaches into the
+    future, a ticket log does not.
+
+    >>> audited_at(combine([], Settings()), Settings(at=datetime(2026, 11, 1))).isoformat()
+    '2026-11-01T00:00:00+00:00'
+    """
+    if settings.at is not None:
+        return settings.at if settings.at.tzinfo else settings.at.replace(tzinfo=UTC)
+    for name, columns in LAST_KNOWN:
+        last = [tables[name][column].max() for column in columns if tables.has(name, column)]
+        if last:
+            return max(last).to_pydatetime()
+    return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def period(tables: Tables) -> tuple[datetime, datetime] | None:
+    """The first and the last event of the ticket log, else of the tickets, topics or meetings.
+
+    >>> period(combine([], Settings())) is None
+    True
+    """
+    for name, columns in LAST_KNOWN:
+        known = [tables[name][column] for column in columns if tables.has(name, column)]
+        if known:
+            first, last = min(column.min() for column in known), max(column.max() for column in known)
+            return first.to_pydatetime(), last.to_pydatetime()
+    return None
+
+
+def _one_teller(history: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Keep, for each ticket, the rows of the one file that says most about it."""
+    if history["_file"].nunique() < 2:
+        return history, 0
+    said = history.groupby(["ticket_id", "_file"], sort=False).size().reset_index(name="rows")
+    several = int(said["ticket_id"].duplicated(keep=False).groupby(said["ticket_id"]).any().sum())
+    fullest = said.sort_values(["rows", "_file"], ascending=[False, True]).drop_duplicates("ticket_id")
+    kept = history.merge(fullest[["ticket_id", "_file"]], on=["ticket_id", "_file"])
+    return kept, several
+
+
+def _first_filled(frame: pd.DataFrame, unique: str) -> pd.DataFrame:
+    """One row an id; each field from the first row that fills it. Rows without an id cannot be told apart and go."""
+    frame = frame[frame[unique].notna()]
+    if frame[unique].is_unique:
+        return frame
+    twice = frame[unique].duplicated(keep=False)
+    lists = [c for c in frame.columns if frame[c].map(type).eq(list).any()]
+    several = frame[twice].assign(**{c: frame.loc[twice, c].map(lambda v: v if v else None) for c in lists})
+    merged = several.groupby(unique, sort=False, as_index=False).first()
+    return pd.concat([frame[~twice], merged[frame.columns]], ignore_index=True)
+
+
+def _with_teams(frames: dict[TableName, pd.DataFrame], chosen: Mapping[str, str]) -> dict[TableName, pd.DataFrame]:
+    """Fill the team of an event: a person's choice, else the export's, else the holder's team, else the ticket's."""
+    people, tickets, history = frames["people"], frames["tickets"], frames["history"]
+    of_person = {**_known(people, "person", "team"), **chosen}
+    team = _named(tickets["person"], chosen).fillna(tickets["team"]).fillna(_named(tickets["person"], of_person))
+    frames["tickets"] = tickets.assign(team=team)
+    by_ticket = _named(history["ticket_id"], _known(frames["tickets"], "ticket_id", "team"))
+    filled = _named(history["person"], chosen).fillna(history["team"]).fillna(_named(history["person"], of_person))
+    frames["history"] = history.assign(team=filled.fillna(by_ticket))
+    attendance = frames["attendance"]
+    role = attendance["role"].fillna(_named(attendance["person"], _known(people, "person", "role")))
+    frames["attendance"] = attendance.assign(role=role)
+    return frames
+
+
+def _known(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
+    known = frame[[key, value]].dropna()
+    return dict(zip(known[key], known[value], strict=True))
+
+
+def _named(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    return values.map(names).astype("str")

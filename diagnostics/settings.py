@@ -1,0 +1,156 @@
+"""The rules of one audit: thresholds, working time, and the answers a person gave about the files.
+
+One object, passed in; kept as TOML beside the audit so that next month's run follows the same rules.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_type_hints
+
+from diagnostics.errors import InvalidSettings
+from diagnostics.locale import LANGUAGES, Lang, text
+
+DateOrder = Literal["day_first", "month_first"]
+S = TypeVar("S")
+
+SIMPLE: Mapping[object, tuple[type, ...]] = {
+    str: (str,),
+    int: (int,),
+    float: (int, float),
+    bool: (bool,),
+    datetime | None: (datetime,),
+    str | None: (str,),
+}
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which value a trigger or an irritant counts. Defaults are METHOD's; the audit can change each."""
+
+    dependency_share: float = 0.30
+    contradicting_kpis: int = 1
+    arbitration_days: float = 10.0
+    kpi_tolerance: float = 0.05
+    unused_kpi_days: int = 90
+    false_discovery_rate: float = 0.05
+    little_gap: float = 0.15
+
+
+@dataclass(frozen=True)
+class WorkingTime:
+    """What a working week is. `calendar` switches measures from working hours to calendar hours."""
+
+    calendar: bool = True
+    country: str = "FR"
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    start_hour: float = 9.0
+    end_hour: float = 17.0
+
+    @property
+    def hours_a_day(self) -> float:
+        """Working hours of one working day."""
+        return self.end_hour - self.start_hour
+
+
+@dataclass(frozen=True)
+class StatusChoice:
+    """The stage and the kind (queue or active) a person gave to a raw status."""
+
+    stage: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class FileChoice:
+    """What a person answered about one file."""
+
+    date_order: DateOrder | None = None
+    time_zone: str | None = None
+    read_as: str | None = None
+    ignored: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The rules of one audit."""
+
+    name: str = ""
+    lang: Lang = "fr"
+    at: datetime | None = None
+    engine: str = "duckdb"
+    time_zone: str = "UTC"
+    min_group: int = 5
+    day_rate: float = 600.0
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    working_time: WorkingTime = field(default_factory=WorkingTime)
+    statuses: Mapping[str, StatusChoice] = field(default_factory=dict)
+    teams: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, FileChoice] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGUAGES:
+            raise InvalidSettings(text("The language is fr or en, not {lang}.", lang=str(self.lang)))
+        if self.min_group < 5:
+            raise InvalidSettings(
+                text("The minimum group is 5 people and cannot be lower (found {n}).", n=self.min_group)
+            )
+
+    def file(self, name: str) -> FileChoice:
+        """What was answered about a file, by its name without folders."""
+        return self.files.get(name, FileChoice())
+
+
+def load(path: Path) -> Settings:
+    """Read settings kept as TOML. Raises InvalidSettings when the file is not TOML or names an unknown rule."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidSettings(
+            text("{file}: this settings file cannot be read ({reason}).", file=path.name, reason=str(error))
+        ) from error
+    mapped: dict[str, type] = {"statuses": StatusChoice, "files": FileChoice}
+    for name, kind in mapped.items():
+        if name in raw:
+            raw[name] = {key: _known(kind, value, name) for key, value in raw[name].items()}
+    for name, kind in {"thresholds": Thresholds, "working_time": WorkingTime}.items():
+        if name in raw:
+            raw[name] = _known(kind, raw[name], name)
+    return _known(Settings, raw, path.name)
+
+
+def dump(settings: Settings) -> str:
+    """Write settings as TOML, leaving out what is unset.
+
+    >>> load_again = tomllib.loads(dump(Settings(name="Acme")))
+    >>> load_again["name"], load_again["thresholds"]["arbitration_days"]
+    ('Acme', 10.0)
+    """
+    import tomli_w
+
+    return tomli_w.dumps(_without_none(asdict(settings)))
+
+
+def _known(kind: type[S], raw: Mapping[str, Any], where: str) -> S:
+    assert is_dataclass(kind)
+    unknown = set(raw) - {f.name for f in fields(kind)}
+    if unknown:
+        raise InvalidSettings(
+            text("{where}: unknown rule {names}.", where=where, names=", ".join(f"“{u}”" for u in sorted(unknown)))
+        )
+    hints = get_type_hints(kind)
+    for key, value in raw.items():
+        expected = SIMPLE.get(hints[key])
+        if expected and (not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected)):
+            raise InvalidSettings(
+                text("{where}: the rule “{name}” cannot be {value}.", where=where, name=key, value=repr(value))
+            )
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    return list(value) if isinstance(value, tuple) else value
