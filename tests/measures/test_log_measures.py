@@ -1,0 +1,89 @@
+"""The measures on the log, worked out by hand on a few tickets."""
+
+import pytest
+
+from diagnostics.measures import Context, flow_time, handovers, ping_pong, rework, time_in_stage
+from diagnostics.settings import Settings
+
+from ..flow.build_log import flow_of, tables_of
+
+D = "2026-01-"
+# A: one pass; B: returns once from test, bounces between two teams; C: unfinished; E: dropped
+LOG = [
+    ("A", D + "01T00", "Ready", None, "X"),
+    ("A", D + "02T00", "Dev", None, "X"),
+    ("A", D + "05T00", "Done", None, "X"),
+    ("B", D + "01T00", "Dev", None, "X"),
+    ("B", D + "03T00", "To test", None, "Y"),
+    ("B", D + "04T00", "Dev", None, "X"),
+    ("B", D + "07T00", "Done", None, "X"),
+    ("C", D + "01T00", "Dev", None, "X"),
+    ("E", D + "01T00", "Dev", None, "Y"),
+    ("E", D + "02T00", "Dropped", None, "Y"),
+]
+
+
+@pytest.fixture(scope="module")
+def context():
+    flow = flow_of(LOG, at=D + "11")
+    return Context(tables_of(LOG), Settings(), flow, flow.log.at)
+
+
+def test_lead_and_flow_time_are_medians_of_finished_tickets(context):
+    found = flow_time.measure(context)
+    assert (found.lead.value, found.lead.n) == (120.0, 2)
+    assert found.flow.value == (72.0 + 144.0) / 2
+    assert (found.done, found.unfinished, found.dropped) == (2, 1, 1)
+
+
+def test_flow_efficiency_is_work_over_work_and_waiting_since_the_start(context):
+    assert flow_time.measure(context).efficiency.value == pytest.approx((72 + 120) / (72 + 144))
+
+
+def test_time_in_stage_prints_the_spread_between_first_last_and_all_visits(context):
+    stages = time_in_stage.measure(context).stages.set_index("stage")
+    development = stages.loc["development"]
+    assert development["visits"] == 5
+    assert development["total_hours"] == 72 + 48 + 72 + 240 + 24
+    assert development["ticket_median_hours"] == 96.0
+    assert development["first_entry_median_hours"] == 60.0
+    assert development["last_entry_median_hours"] == 72.0
+    assert stages["share"].sum() == pytest.approx(1.0)
+
+
+def test_handovers_a_ticket_count_the_tickets_without_any(context):
+    found = handovers.measure(context)
+    assert found.per_ticket.value == 0.5
+    team = found.levels.set_index("level").loc["team"]
+    assert team[["holders", "handovers", "tickets_with_handover", "ping_pong_count"]].tolist() == [2, 2, 1, 1]
+    assert found.links[["source", "target", "stage", "passages", "total_hours"]].to_numpy().tolist() == [
+        ["X", "Y", "test", 1, 24.0],
+        ["Y", "X", "development", 1, 0.0],
+    ]
+
+
+def test_ping_pong_of_a_pair_is_a_share_of_the_tickets_between_the_two(context):
+    found = ping_pong.measure(context)
+    assert found.share.value == 0.25
+    pair = found.pairs.iloc[0]
+    assert pair[["one", "other", "stage", "tickets_between", "bouncing_tickets", "share", "wait_hours"]].tolist() == [
+        "X", "Y", "development", 1, 1, 1.0, 24.0,
+    ]  # fmt: skip
+
+
+def test_rework_says_which_stage_sends_back_to_which_and_what_it_costs(context):
+    found = rework.measure(context)
+    assert found.share.value == 0.25
+    move = found.returns.iloc[0]
+    assert move[["source", "target", "team", "tickets", "reached", "share", "total_extra_hours"]].tolist() == [
+        "test", "development", "X", 1, 1, 1.0, 72.0,
+    ]  # fmt: skip
+    assert (found.repeat, found.redo) == (0, 1)
+
+
+@pytest.mark.parametrize("module", [flow_time, time_in_stage, handovers, ping_pong, rework])
+def test_without_a_history_nothing_is_computed_and_the_request_is_ready(module):
+    tables = tables_of([])
+    found = module.measure(Context(tables, Settings(), None, None))
+    assert (found.status, found.missing) == ("not_computable", ("history.at", "history.status"))
+    assert "expand=changelog" in found.ask_for.render("fr")
