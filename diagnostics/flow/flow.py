@@ -22,14 +22,15 @@ from diagnostics.settings import Settings
 class Flow:
     """What the log gives. Ibis tables stay in the engine; frames are small.
 
-    `segments` is one row an event (cut where a block or a topic begins or ends), `visits` one row a stay
-    (`stage_visits`: all teams together), `passages` one row a move, `waits` one row a waiting time with its cause.
+    `events` is one row an event, `segments` the same cut where a block or a topic begins or ends, `visits` one row a
+    stay (`stage_visits`: all teams together), `passages` one row a move, `waits` one row a waiting time with its cause.
     `places` and `links` are the map by stage and team, `stages` and `stage_links` the same with all teams together,
     `status_links` the directly-follows of the raw statuses.
     """
 
     log: Log
     statuses: Mapping[str, Proposal]
+    events: Any
     segments: Any
     visits: Any
     stage_visits: Any
@@ -59,6 +60,7 @@ def build(tables: Tables, settings: Settings, folder: Path | None = None) -> Flo
     return Flow(
         log=log,
         statuses=chosen,
+        events=events,
         segments=pieces,
         visits=stays,
         stage_visits=by_stage,

@@ -37,9 +37,12 @@ class Log:
 
     def frame(self, expression: Any) -> pd.DataFrame:
         """Bring a small table out of the engine."""
+        return self.arrow(expression).to_pandas()
+
+    def arrow(self, expression: Any) -> Any:
+        """Bring a table out of the engine as Arrow, which takes a fraction of a frame's memory."""
         with self.lock:
-            out: pd.DataFrame = expression.to_pyarrow().to_pandas()
-        return out
+            return expression.to_pyarrow()
 
 
 def open_log(tables: Tables, settings: Settings, folder: Path | None = None) -> Log:

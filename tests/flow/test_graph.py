@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from diagnostics.flow.flow import build
 from diagnostics.flow.graph import (
     Handover,
     KpiNode,
@@ -17,7 +18,6 @@ from diagnostics.flow.graph import (
     nodes,
     value_flow_graph,
 )
-from diagnostics.flow.flow import build
 from diagnostics.settings import Settings
 
 from .build_log import STATUSES, tables_of
@@ -65,7 +65,9 @@ def test_moves_carry_their_wait_and_backward_moves_are_kept():
 def test_a_path_leads_from_the_waiting_place_through_the_topic_to_the_meeting():
     waits = list(links(graph(), WaitsOn))
     assert waits == [(StageNode("ready", "A"), TopicNode("D1", "Budget"), WaitsOn(1, 24.0))]
-    assert list(links(graph(), PassesThrough)) == [(TopicNode("D1", "Budget"), RitualNode("Committee"), PassesThrough(1))]
+    assert list(links(graph(), PassesThrough)) == [
+        (TopicNode("D1", "Budget"), RitualNode("Committee"), PassesThrough(1))
+    ]
 
 
 def test_teams_hand_over_and_read_indicators():

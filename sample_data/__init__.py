@@ -1,0 +1,1 @@
+"""An invented product organisation, simulated, with frictions planted at known places."""
