@@ -1,0 +1,62 @@
+"""The two contenders that run in this environment: the engine, and the same work as SQL by hand."""
+
+from datetime import UTC, datetime
+
+LEVELS = ("person", "team")
+
+FOLLOWS = """
+select activity as source, next as target, count(*) as passages, count(distinct "case") as tickets,
+       median(date_diff('microsecond', timestamp, next_at)) / 3.6e9 as median_hours,
+       sum(date_diff('microsecond', timestamp, next_at)) / 3.6e9 as total_hours
+from (select *, lead(activity) over w as next, lead(timestamp) over w as next_at from log
+      window w as (partition by "case" order by timestamp, seq))
+where next is not null group by all
+"""
+HANDOVERS = """
+with runs as (
+    select "case", holder, timestamp, seq from (
+        select "case", {level} as holder, timestamp, seq,
+               lag({level}) over (partition by "case" order by timestamp, seq) as before from log)
+    where before is null or before <> holder),
+moves as (
+    select "case", holder, lead(holder) over w as next, lead(holder, 2) over w as after from runs
+    window w as (partition by "case" order by timestamp, seq))
+select holder, next, count(*) as passages, count(distinct "case") as tickets, count_if(holder = after) as ping_pongs
+from moves where next is not null group by all
+"""
+
+
+def by_hand(path: str) -> None:
+    """The work as SQL, on DuckDB alone."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("set enable_progress_bar = false")
+    numbered = f"select *, file_row_number as seq from read_parquet('{path}', file_row_number=true)"
+    connection.execute(f"create view log as {numbered}")
+    connection.sql(FOLLOWS).fetchall()
+    for level in LEVELS:
+        connection.sql(HANDOVERS.format(level=level)).fetchall()
+
+
+def ours(path: str) -> None:
+    """The same work by the functions the product calls."""
+    import ibis
+
+    from diagnostics.flow.handovers import handovers
+    from diagnostics.flow.log import Log
+    from diagnostics.flow.reductions import status_links
+    from diagnostics.flow.segments import segments, statuses
+    from diagnostics.settings import Settings
+
+    connection = ibis.duckdb.connect()
+    raw = connection.read_parquet(path)
+    history = raw.select(
+        "person", "team", ticket_id="case", at=raw.timestamp.cast("timestamp('UTC', 6)"), seq=ibis.row_number(),
+        status="activity", line=ibis.null("string"), actor="person",
+    )  # fmt: skip
+    log = Log(connection, history, raw.limit(0), datetime(2030, 1, 1, tzinfo=UTC))
+    events = segments(log, statuses(log, Settings()))
+    status_links(log, events)
+    for level in LEVELS:
+        handovers(log, events, level)
