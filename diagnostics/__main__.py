@@ -68,9 +68,18 @@ def _read(options: argparse.Namespace, settings: Settings) -> list[Reading]:
     from diagnostics.readers import read_all
 
     progress = _Progress(settings.lang)
-    readings = read_all(options.input, settings, lambda name: progress(text("Reading {file}", file=name), 0.0))
+    readings = read_all(_files(options.input), settings, lambda name: progress(text("Reading {file}", file=name), 0.0))
     progress.end()
     return readings
+
+
+def _files(given: Sequence[Path]) -> list[Path]:
+    """The files named, and those inside the folders named, in the order of their names; hidden files are left out."""
+    found: list[Path] = []
+    for path in given:
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+        found.extend(inside if path.is_dir() else [path])
+    return found
 
 
 def _audit(options: argparse.Namespace, settings: Settings) -> int:
@@ -86,11 +95,9 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
     audit = run(combine(readings, settings), settings, readings, progress)
     if options.out:
         progress(text("Writing {file}", file=options.out.name), 1.0)
-        from diagnostics.figures.map_picture import pictures
-        from diagnostics.report.workbook import write
+        from diagnostics.publish import workbook
 
-        drawn = pictures(audit, settings.lang)
-        options.out.write_bytes(write(audit, settings.lang, drawn))
+        options.out.write_bytes(workbook(audit, settings.lang))
     if options.json:
         from diagnostics.result_json import result
 

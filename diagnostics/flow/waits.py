@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from diagnostics.flow.log import Log
+from diagnostics.model.subjects import held_tickets
 from diagnostics.model.tables import Tables
 
 CAUSES: Final = ("blocked", "decision", "handover", "queue")
@@ -61,11 +62,8 @@ def _blocks(tables: Tables, log: Log) -> pd.DataFrame:
 
 
 def _topics(tables: Tables, log: Log) -> pd.DataFrame:
-    topics = tables["topics"]
-    each = topics.assign(ticket_id=topics["ticket_ids"]).explode("ticket_id")
-    return _overlay(
-        each.assign(start_at=each["raised_at"], end_at=each["decided_at"].fillna(log.at), ref=each["topic_id"])
-    )
+    held = held_tickets(tables["topics"], log.at)
+    return _overlay(held.assign(ref=held["topic_id"]))
 
 
 def _overlay(frame: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from diagnostics.locale.forms import (
     number,
     share,
 )
-from diagnostics.locale.text import LANGUAGES, Text, joined, literal, plural, text
+from diagnostics.locale.text import LANGUAGES, Text, in_context, joined, literal, plural, text
 
 __all__ = [
     "LANGUAGES",
@@ -37,6 +37,7 @@ __all__ = [
     "date",
     "days",
     "duration",
+    "in_context",
     "joined",
     "literal",
     "number",

@@ -17,6 +17,7 @@ from diagnostics.locale.forms import NO_BREAK, Lang, count
 
 LANGUAGES: Final[tuple[Lang, ...]] = ("fr", "en")
 CATALOGUES: Final = Path(__file__).parent
+CONTEXT: Final = "\x04"  # how gettext joins a context and its message
 
 
 @runtime_checkable
@@ -52,6 +53,7 @@ class Text:
         words = catalogue(lang)
         form = words.ngettext(self.key, self.many, self.n) if self.many else words.gettext(self.key)
         written = {name: _write(value, lang) for name, value in self.values}
+        form = form.rpartition(CONTEXT)[2]
         form = tidy(form) if lang == "fr" else form
         return form.format(**written) if written else form
 
@@ -72,6 +74,15 @@ def plural(one: str, many: str, /, n: int, **values: Value) -> Text:
     '1 row'
     """
     return Text(one, (("n", n), *values.items()), many, n)
+
+
+def in_context(context: str, key: str, /) -> Text:
+    """A message whose words depend on where they stand, where one English word is two in French (msgctxt).
+
+    >>> in_context("sheet", "Handovers").render("en")
+    'Handovers'
+    """
+    return Text(f"{context}{CONTEXT}{key}")
 
 
 def literal(words: str) -> Text:

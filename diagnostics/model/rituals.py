@@ -13,6 +13,7 @@ from diagnostics.locale import Text, text
 from diagnostics.model.stages import plain
 
 OTHER: Final = "other"
+LONGEST: Final = 500
 
 RITUAL_NAMES: Final[Mapping[str, Text]] = {
     "daily": text("Daily"),
@@ -99,9 +100,9 @@ def recognise(title: str) -> str:
     >>> recognise("Rétroplanning de la migration"), recognise("")
     ('other', 'other')
     """
-    if ONE_TO_ONE.search(title):
+    if ONE_TO_ONE.search(title[:LONGEST]):
         return "one_to_one"
-    words = plain(title)
+    words = plain(title[:LONGEST])
     if plain(without_numbers(title)) in WHOLE:
         return WHOLE[plain(without_numbers(title))]
     return next((kind for kind, pattern in PATTERNS if pattern.search(words)), OTHER)
@@ -115,7 +116,7 @@ def without_numbers(title: str) -> str:
     >>> without_numbers("TR: Comité produit du 12/03/2026"), without_numbers("Daily Squad 2")
     ('Comité produit', 'Daily Squad 2')
     """
-    left = DATES.sub(" ", MARKS.sub("", ONE_TO_ONE.sub("1:1", title)))
+    left = DATES.sub(" ", MARKS.sub("", ONE_TO_ONE.sub("1:1", title[:LONGEST])))
     left = COUNTERS.sub(lambda found: found.group(1) or " ", left)
     before = ""
     while left != before:

@@ -1,0 +1,28 @@
+"""An audit as its workbook: the figures draw the maps, the report puts them in place."""
+
+from diagnostics.audit import Audit
+from diagnostics.figures.map_picture import picture
+from diagnostics.figures.value_flow_map import map_data
+from diagnostics.locale import Lang
+from diagnostics.report.workbook import Picture, Pictures, write
+
+PICTURE_PX = 1560
+
+
+def workbook(audit: Audit, lang: Lang) -> bytes:
+    """The Excel report of an audit, maps included."""
+    return write(audit, lang, pictures(audit, lang))
+
+
+def pictures(audit: Audit, lang: Lang) -> Pictures:
+    """The maps of an audit: by stage, and by stage and team where there are several teams; none without a history."""
+    flow = audit.flow
+    if flow is None:
+        return Pictures()
+    several = flow.places["team"].nunique() > 1
+    drawn = {
+        level: picture(map_data(flow, level, lang), lang, PICTURE_PX)
+        for level in (("stages", "teams") if several else ("stages",))
+    }
+    ready = {name: Picture(p.png, p.width, p.height, p.alt.render(lang)) for name, p in drawn.items()}
+    return Pictures(ready.get("stages"), ready.get("teams"))

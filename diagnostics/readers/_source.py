@@ -1,0 +1,108 @@
+"""One thing to read: a file, a member of an archive, or a sheet of a workbook."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+
+from diagnostics.locale import text
+from diagnostics.model.reading import Problem
+from diagnostics.readers import _encoding, _table
+from diagnostics.readers._table import Table
+from diagnostics.settings import FileChoice, Settings
+
+HEAD_BYTES: Final = 100_000
+ROWS_TO_RECOGNISE: Final = 10_000
+LIKE_JSON: Final = re.compile(r"\s*[\[{]\s*[\"\[{\]}]")
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    r"""A file, a member of an archive or a sheet, with its text, JSON or table worked out when first asked for.
+
+    `name` is what a person sees (`export.zip › tickets.csv`), `file` the file it came in, `refused` why it cannot be
+    opened at all. A sheet has `rows` and no bytes; `cut` is a table that stands for the whole one.
+
+    >>> source = Source("t.csv", b"id;status\n1;New\n")
+    >>> source.table.header, source.json
+    (('id', 'status'), None)
+    """
+
+    name: str
+    data: bytes = b""
+    rows: Callable[[], Rows] | None = None
+    refused: Problem | None = None
+    cut: Table | None = None
+
+    @property
+    def file(self) -> str:
+        """The file it came in, without folders."""
+        return self.name.partition(" › ")[0]
+
+    def choice(self, settings: Settings) -> FileChoice:
+        """What a person answered about this source, else about the file it came in."""
+        return settings.files.get(self.name) or settings.file(self.file)
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning as text: enough to tell formats apart without decoding everything."""
+        if len(self.data) <= HEAD_BYTES:
+            return self.text
+        return _encoding.decoded(self.data[: HEAD_BYTES - 1], cut=True).text
+
+    @cached_property
+    def text(self) -> str:
+        """The whole content as text; nothing for a sheet."""
+        return self._decoded.text
+
+    @cached_property
+    def json(self) -> Any:
+        """The content as JSON, or nothing when it is something else."""
+        return self._parsed_json[0]
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The content as rows and columns, or nothing when it is not that."""
+        return self._parsed_table[0]
+
+    def beginning(self) -> "Source":
+        """The same source with the first rows of its table only: enough to tell formats apart, however big it is."""
+        if self.table is None or len(self.table.frame) <= ROWS_TO_RECOGNISE:
+            return self
+        return replace(self, cut=replace(self.table, frame=self.table.frame.head(ROWS_TO_RECOGNISE)))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was noticed while opening: encoding, broken JSON, ragged rows."""
+        found = self._decoded.problems if self.data else ()
+        return found + self._parsed_json[1] + self._parsed_table[1]
+
+    @cached_property
+    def _decoded(self) -> _encoding.Decoded:
+        return _encoding.decoded(self.data)
+
+    @cached_property
+    def _parsed_json(self) -> tuple[Any, tuple[Problem, ...]]:
+        if not LIKE_JSON.match(self.head):
+            return None, ()
+        try:
+            return json.loads(self.text), ()
+        except (json.JSONDecodeError, RecursionError) as error:
+            line = getattr(error, "lineno", 1)
+            what = text(
+                "The file begins like JSON and breaks off at line {line}. Export it again, complete.", line=line
+            )
+            return None, (Problem(what, 0, (line,)),)
+
+    @cached_property
+    def _parsed_table(self) -> tuple[Table | None, tuple[Problem, ...]]:
+        if self.cut is not None:
+            return self.cut, ()
+        if self.rows is not None:
+            return _table.from_rows(self.rows())
+        if not self.data or LIKE_JSON.match(self.head) or self.head.lstrip().startswith(("<", "BEGIN:")):
+            return None, ()
+        return _table.from_bytes(self._decoded.utf8, self.head) or (None, ())

@@ -1,0 +1,154 @@
+"""Event log: one row an event, with a case, an activity or status and a time; often a person and a team.
+
+Definition
+    CSV or XLSX under French or English headers; the column names of XES (`case:concept:name`, `concept:name`,
+    `time:timestamp`, `org:resource`, `org:group`, `org:role`, `organization involved`); ServiceNow's incident log
+    (`number`, `incident_state`, `sys_updated_at`, `assignment_group`, `assigned_to`); a status history (`case_id`,
+    `from_status`, `to_status`, `timestamp`).
+What it proves
+    Passages, waits, rework, and handovers at each level that has a column. Order in the file settles equal times, and
+    rows that repeat each other stay: they are events too. An empty holder stays empty. Whoever holds a case at an event
+    made it, unless a column tells who did.
+What it cannot prove
+    When work began inside an activity: start times, where given, are not used. A log has no sprints and no links.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from diagnostics.locale import literal, text
+from diagnostics.model.columns import complete
+from diagnostics.model.reading import Problem, Reading
+from diagnostics.readers import _tickets
+from diagnostics.readers._dates import date_share, file_dates
+from diagnostics.readers._headers import find, plain
+from diagnostics.readers._source import Source
+from diagnostics.readers._table import Table
+from diagnostics.settings import Settings
+
+FORMAT: Final = "event_log"
+TITLE: Final = text("Event log")
+
+WANTED: Final[Mapping[str, tuple[str, ...]]] = {
+    "ticket_id": (
+        "case:concept:name", "case id", "case", "caseid", "number", "ticket id", "ticket", "issue key", "issue", "key",
+        "clé de ticket", "clé du ticket", "clé", "id ticket", "id du ticket", "numéro de ticket", "n° ticket", "numéro",
+        "identifiant", "référence", "réf", "dossier", "id dossier", "cas", "work item id", "item id", "item", "id",
+    ),
+    "status": (
+        "concept:name", "to_status", "new status", "nouveau statut", "vers statut", "statut d'arrivée",
+        "incident state", "activity", "activité", "status", "statut", "état", "state", "stage", "étape", "event",
+        "événement", "activity name", "action", "to", "vers",
+    ),
+    "at": (
+        "time:timestamp", "sys_updated_at", "timestamp", "complete timestamp", "completion time", "end timestamp",
+        "event time", "changed at", "change date", "horodatage", "date et heure", "date/heure", "date heure",
+        "date de changement", "date du changement", "date de l'événement", "date événement", "datetime", "date time",
+        "at", "date", "le", "time", "heure", "quand", "when",
+    ),
+    "person": (
+        "org:resource", "assigned to", "resource", "person", "assignee", "holder", "owner", "user", "personne",
+        "personne assignée", "responsable", "assigné à", "assigné", "porteur", "ressource", "utilisateur", "acteur",
+        "actor", "agent", "committer", "author", "auteur",
+    ),
+    "actor": (
+        "sys_updated_by", "updated by", "changed by", "modified by", "modifié par", "changé par", "fait par", "done by",
+    ),
+    "team": (
+        "organization involved", "assignment group", "team", "équipe", "squad", "team name", "nom de l'équipe",
+        "org:group", "group", "groupe", "department", "département", "service", "org:role", "role", "rôle",
+    ),
+    "line": ("line", "ligne", "support line", "business line", "ligne métier", "tribe", "tribu", "org:group"),
+    "title": ("title", "titre", "summary", "résumé", "libellé", "intitulé", "case title"),
+    "kind": ("kind", "issue type", "type de ticket", "work item type", "case type", "type"),
+    "priority": ("priority", "priorité"),
+    "start": ("start_timestamp", "start timestamp", "start time", "début"),
+    "hour": ("heure", "time", "hour"),
+}  # fmt: skip
+
+STANDARD: Final = (
+    {"case concept name", "concept name", "time timestamp"},
+    {"number", "incident state", "sys updated at"},
+)
+HOLDERS: Final = ("person", "team", "line", "actor")
+NEEDED: Final = ("ticket_id", "status", "at")
+CLOCK: Final = r"\d{1,2}\s?[:h]\s?\d{2}.*"
+LIKELY: Final = 0.8
+
+
+def recognises(source: Source) -> float:
+    """1 for the column names of a standard; less for a case, a status and a date whose cases come back."""
+    table = source.table
+    if table is None or table.frame.empty:
+        return 0.0
+    columns = find(table, WANTED, partial=False)
+    if not set(NEEDED) <= set(columns) or date_share(_time(table, columns), numbers=True) < LIKELY:
+        return 0.0
+    if any(standard <= set(map(plain, table.header)) for standard in STANDARD):
+        return 1.0
+    cases = table.frame[columns["ticket_id"]]
+    return 0.7 if cases.duplicated().any() else 0.1
+
+
+def read(source: Source, settings: Settings) -> Reading:
+    """The history of each case, and one ticket a case."""
+    table = source.table
+    columns = find(table, WANTED, partial=False) if table else {}
+    if table is None or not set(NEEDED) <= set(columns):
+        missing = _tickets.no_column([text("ticket"), text("status"), text("date")])
+        return Reading(source.name, FORMAT, TITLE, problems=(*source.problems, missing))
+    found = file_dates(source, {"at": _time(table, columns)}, settings)
+    if found.question:
+        return Reading(source.name, FORMAT, TITLE, rows_read=table.rows_read, questions=(found.question,))
+    events = _events(table, columns).assign(at=found.at["at"])
+    dated = events[~found.bad("at")]
+    kept = _tickets.in_turn(dated, [(name, columns[name]) for name in NEEDED])
+    history = kept.frame.assign(seq=range(len(kept.frame)))
+    return Reading(
+        source.name,
+        FORMAT,
+        TITLE,
+        {"tickets": _one_a_case(history), "history": complete("history", history)},
+        table.rows_read,
+        len(history),
+        (*source.problems, *found.problems("at", columns["at"], rejected=True), *kept.problems, *_unused(columns)),
+        time_zone=found.time_zone,
+    )
+
+
+def _time(table: Table, columns: Mapping[str, str]) -> pd.Series:
+    """The column of times; a day and an hour in two columns become one."""
+    at = table.frame[columns["at"]]
+    hour = table.frame[columns["hour"]] if "hour" in columns else None
+    if hour is None or not hour.dropna().head(100).str.fullmatch(CLOCK).all():
+        return at
+    return (at + " " + hour.fillna("00:00")).astype("str")
+
+
+def _events(table: Table, columns: Mapping[str, str]) -> pd.DataFrame:
+    frame = table.frame
+    out = {name: _tickets.trimmed(frame[columns[name]]) for name in ("ticket_id", "status")}
+    holders = {name: _tickets.people(frame[columns[name]]) for name in HOLDERS if name in columns}
+    told = {name: _tickets.trimmed(frame[columns[name]]) for name in ("title", "kind", "priority") if name in columns}
+    actor = {"actor": holders["person"]} if "person" in holders else {}
+    return pd.DataFrame({**out, **actor, **holders, **told}, index=frame.index)
+
+
+def _one_a_case(events: pd.DataFrame) -> pd.DataFrame:
+    """One ticket a case. It gets no holder: where an event has none, the audit must count it as unassigned."""
+    in_time = events.sort_values(["at", "seq"])
+    cases = in_time.groupby("ticket_id", sort=False)
+    told = [name for name in ("status", "title", "kind", "priority") if name in events]
+    tickets = cases[told].last().assign(created_at=cases["at"].first()).reset_index()
+    return complete("tickets", tickets)
+
+
+def _unused(columns: Mapping[str, str]) -> tuple[Problem, ...]:
+    if "start" not in columns:
+        return ()
+    what = text(
+        "“{column}”: start times were not used; each event counts at its end.", column=literal(columns["start"])
+    )
+    return (Problem(what),)

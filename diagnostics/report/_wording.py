@@ -1,0 +1,163 @@
+"""Words that several sheets use: places, kinds, levers, verdicts, statuses."""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from types import ModuleType
+from typing import Final
+
+from diagnostics.locale import Date, Days, Interval, Lang, Number, Share, Text, joined, literal, text
+from diagnostics.model.results import Estimate, Irritant, QuickWin, Result, Status, Unit, Verdict, Where
+from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
+from diagnostics.registry import members
+from diagnostics.report._styles import AMBER, GREEN, IN_DAYS_FROM, MUTED, RED_BROWN
+
+NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩"  # few fonts go further
+
+COARSE_DAYS: Final = 2.0
+
+VERDICTS: Final[Mapping[Verdict, tuple[str, Text, str]]] = {
+    "crossed": ("▲", text("Crossed"), RED_BROWN),
+    "not_crossed": ("●", text("Not crossed"), GREEN),
+    "unknown": ("◆", text("Undecided"), AMBER),
+}
+NOT_KNOWN: Final = ("◇", text("Unknown"), MUTED)
+
+STATUSES: Final[Mapping[Status, Text]] = {
+    "computed": text("computed"),
+    "lower_bound": text("lower bound"),
+    "not_computable": text("not computable"),
+}
+
+TRIGGER_UNITS: Final[Mapping[str, Unit]] = {
+    "dependency_share": "share",
+    "contradicting_kpis": "count",
+    "arbitration_days": "days",
+}
+
+KINDS: Final[Mapping[str, Text]] = {"queue": text("queue"), "active": text("work"), "done": text("finished")}
+
+
+def stage_name(stage: str) -> Text:
+    """A stage in words; what is no stage is the client's own word."""
+    return STAGE_NAMES.get(stage, literal(stage))
+
+
+def team_name(team: str) -> Text:
+    """A team as the client calls it."""
+    return text("Unassigned") if team == UNASSIGNED else literal(team)
+
+
+def place(where: Where) -> Text:
+    """The place of an irritant in few words.
+
+    >>> place(Where(stage="ready", team="Squad Panier")).render("en")
+    'Ready, Squad Panier'
+    >>> place(Where(source="test", target="development")).render("en")
+    'Test → Development'
+    """
+    named = [where.ritual, where.topic, where.kpi, where.decision_class, where.role]
+    parts: list[Text] = [literal(words) for words in named if words]
+    if where.source and where.target:
+        parts.append(text("{one} → {other}", one=holder(where.source), other=holder(where.target)))
+    if where.stage:
+        parts.append(stage_name(where.stage))
+    if where.team:
+        parts.append(team_name(where.team))
+    return listed(parts)
+
+
+def listed(parts: list[Text]) -> Text:
+    """Several words separated by commas."""
+    return Text("{list}", (("list", joined(parts)),))
+
+
+def holder(name: str) -> Text:
+    """What a ticket comes from or goes to: a stage or a team."""
+    return STAGE_NAMES.get(name, team_name(name))
+
+
+@cache
+def titles(package: str, name: str) -> Mapping[str, Text]:
+    """The title of each member of a folder, by the name it goes by (`KIND`, `LEVER`)."""
+    return {getattr(module, name): module.TITLE for module in members(package)}
+
+
+def kind_title(kind: str) -> Text:
+    """The kind of an irritant in words."""
+    return titles("diagnostics.irritants", "KIND").get(kind, literal(kind))
+
+
+def lever_title(lever: str) -> Text:
+    """A lever in words."""
+    return titles("diagnostics.levers", "LEVER").get(lever, literal(lever))
+
+
+def short(irritant: Irritant, rank: int) -> Text:
+    """An irritant as one line: its number in the list, its kind, its place."""
+    return text(
+        "{number} {kind}: {place}", number=number(rank), kind=kind_title(irritant.kind), place=place(irritant.where)
+    )
+
+
+def number(rank: int) -> str:
+    """The mark of the n-th irritant, as on the map.
+
+    >>> number(1), number(11)
+    ('①', '(11)')
+    """
+    return NUMBERS[rank - 1] if rank <= len(NUMBERS) else f"({rank})"
+
+
+def between(estimate: Estimate) -> Text:
+    """The 90 % interval in words; a count of everything has none.
+
+    >>> between(Estimate(8.0, 6.0, 13.2, "days", 37)).render("en")
+    '6 to 13 d'
+    """
+    low, high = estimate.written(estimate.low), estimate.written(estimate.high)
+    if estimate.low == estimate.high:
+        return text("exact count")
+    if math.isinf(estimate.high):
+        return text("{low} or more", low=low)
+    if estimate.unit == "days":
+        digits = 0 if coarse(estimate) else 1
+        return text("{low} to {high} d", low=Number(estimate.low, digits), high=Number(estimate.high, digits))
+    if estimate.unit == "share" and round(estimate.low, 2) == round(estimate.high, 2):
+        low, high = Share(estimate.low, 1), Share(estimate.high, 1)
+    return text("{low} to {high}", low=low, high=high)
+
+
+def coarse(estimate: Estimate) -> bool:
+    """Whether the interval is too wide for a decimal: two days or more."""
+    return estimate.high - estimate.low >= COARSE_DAYS
+
+
+def asked(result: Result | None, on: Date) -> Text:
+    """What stands under a figure that cannot be computed."""
+    if result is not None and result.ask_for is None:
+        return text("not computable")
+    return text("not computable; asked for on {date}", date=on)
+
+
+def definition(module: ModuleType, lang: Lang) -> str:
+    """What a measure, an irritant or a lever is: its `DEFINITION`, else the first paragraph of its docstring.
+
+    >>> import diagnostics.registry
+    >>> definition(diagnostics.registry, "en")
+    'One file adds one thing: the members of a folder are the modules lying in it.'
+    """
+    if isinstance(words := getattr(module, "DEFINITION", None), Text):
+        return words.render(lang)
+    return " ".join((module.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+def effect(win: QuickWin) -> Text:
+    """The gain of a quick win with its interval; shares change by points."""
+    gain = win.gain
+    if gain.unit == "hours" and abs(win.baseline) >= IN_DAYS_FROM:
+        return text("{gain} {interval}", gain=Days(gain.value), interval=Interval(Days(gain.low), Days(gain.high)))
+    if gain.unit == "share":
+        ends = Interval(Number(gain.low * 100), Number(gain.high * 100))
+        return text("{gain} points {interval}", gain=Number(gain.value * 100), interval=ends)
+    return text("{gain} {interval}", gain=gain.written(), interval=gain.interval)

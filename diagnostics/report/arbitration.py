@@ -1,0 +1,145 @@
+"""How long decisions wait: by class, as curves, and subject by subject."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from openpyxl.utils import get_column_letter as letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from diagnostics.locale import Days, Text, plural, text
+from diagnostics.measures.arbitration_time import ArbitrationTime
+from diagnostics.model.subjects import UNCLASSIFIED
+from diagnostics.report._cells import Pen
+from diagnostics.report._charts import Curve, Frame, curves
+from diagnostics.report._page import Page
+from diagnostics.report._places import TABLE_ROW
+from diagnostics.report._tables import Block, Column, table
+
+if TYPE_CHECKING:
+    from diagnostics.audit import Audit
+
+ORDER: Final = 9
+TITLE: Final = text("Arbitration")
+WIDTHS: Final = (40, 20, 13, 13, 11, 10, 11, 11, 20)
+CHART_ROWS: Final = 19
+CLASSES_DRAWN: Final = 6
+TOPICS_SHOWN: Final = 2_000
+
+
+def class_name(name: Any) -> Any:
+    """A class of decisions as the client calls it."""
+    return text("unclassified") if name == UNCLASSIFIED else name
+
+
+TOPICS: Final = (
+    Column(text("Subject"), lambda r: r.title),
+    Column(text("Type of decision"), lambda r: class_name(r.decision_class)),
+    Column(text("Raised"), lambda r: r.raised_at, "date"),
+    Column(text("Decided"), lambda r: r.decided_at, "date"),
+    Column(text("Days"), lambda r: r.days, "days"),
+    Column(text("Still open"), lambda r: text("yes") if r.open else None, "centre"),
+    Column(text("Times discussed"), lambda r: r.meetings, "num"),
+    Column(text("Tickets held"), lambda r: r.tickets, "num"),
+    Column(text("Team"), lambda r: r.owner_team),
+)
+CLASSES: Final = (
+    Column(text("Type of decision"), lambda r: class_name(r.decision_class)),
+    Column(text("Subjects"), lambda r: r.n, "num"),
+    Column(text("Of which open"), lambda r: r.open, "num"),
+    Column(text("Median (days)"), lambda r: r.median_days, "days"),
+    Column(text("Low (90 %)"), lambda r: r.low_days, "days"),
+    Column(text("High (90 %)"), lambda r: r.high_days, "days"),
+)
+POINTS: Final = (
+    Column(text("Curve"), lambda r: class_name(r.curve)),
+    Column(text("Days"), lambda r: r.days, "hours"),
+    Column(text("Share still open"), lambda r: r.still_open, "pct"),
+)
+
+
+def applies(audit: "Audit") -> bool:
+    """Where decisions can be followed."""
+    return audit.evidence[ArbitrationTime].status != "not_computable"
+
+
+def fill(sheet: Worksheet, page: Page) -> None:
+    """Write the classes, the curves, the subjects, and the points behind the curves."""
+    pen = Pen(sheet, page)
+    result = page.audit.evidence[ArbitrationTime]
+    pen.start(TITLE, _finding(result), WIDTHS)
+    classes = table(pen, TABLE_ROW, CLASSES, result.classes.itertuples())
+    chart_row = classes.last + 2
+    row = chart_row + (CHART_ROWS if len(result.curves) else 0)
+    pen.section(row, _subjects(len(result.topics)), len(WIDTHS))
+    longest = result.topics.sort_values(["days", "topic_id"], ascending=[False, True]).head(TOPICS_SHOWN)
+    topics = table(pen, row + 1, TOPICS, longest.itertuples(), "main")
+    sheet.freeze_panes = f"A{TABLE_ROW - 1}"
+    sheet.print_area = f"A1:{letter(len(WIDTHS))}{topics.last}"  # the points of the curves are for the screen
+    if len(result.curves):
+        _curves(pen, chart_row, topics, result)
+
+
+def _finding(result: ArbitrationTime) -> Text:
+    opened = plural("{n} subject is still open.", "{n} subjects are still open.", n=result.open)
+    if result.median is None:
+        return text("Too few subjects to conclude. {open}", open=opened)
+    if result.median.value == float("inf"):
+        return text("Fewer than half of the subjects are decided so far. {open}", open=opened)
+    return text(
+        "Half of the subjects wait more than {days} {interval} for their decision. {open}",
+        days=result.median.written(),
+        interval=result.median.interval,
+        open=opened,
+    )
+
+
+def _subjects(count: int) -> Text:
+    if count > TOPICS_SHOWN:
+        return text("Subjects, longest wait first: {shown} of {all}", shown=TOPICS_SHOWN, all=count)
+    return text("Subjects, longest wait first")
+
+
+def _curves(pen: Pen, chart_row: int, above: Block, result: ArbitrationTime) -> None:
+    """The curves, over their points written under the subjects."""
+    row = above.last + 3
+    threshold = pen.page.audit.settings.thresholds.arbitration_days
+    limit = text("threshold: {days}", days=Days(threshold * 24)).render(pen.page.lang)
+    points = stairs(result.curves, [*_drawn(result)])
+    top = pd.DataFrame({"curve": limit, "days": [threshold, threshold], "still_open": [0.0, 1.0]})
+    pen.section(row, text("Points of the curves"), len(WIDTHS))
+    block = table(pen, row + 1, POINTS, pd.concat([points, top]).itertuples())
+    drawn, start = [], block.first
+    for name, group in pd.concat([points, top]).groupby("curve", sort=False):
+        drawn.append(Curve(pen.words(class_name(str(name))), start, start + len(group) - 1, dashed=name == limit))
+        start += len(group)
+    alt = text(
+        "Curves of the share of subjects still open, by days since they were raised. {finding}",
+        finding=_finding(result),
+    )
+    title = text("Share of subjects still open, by type of decision")
+    frame = Frame(
+        f"A{chart_row}", title, alt, width=24, height=8.6, axis=text("days since raised"), number_format="0 %"
+    )
+    curves(pen, frame, (2, 3), drawn)
+
+
+def _drawn(result: ArbitrationTime) -> pd.Series:
+    """The classes with most subjects."""
+    most = result.classes.sort_values(["n", "decision_class"], ascending=[False, True])["decision_class"]
+    return most[most.isin(result.curves["decision_class"])].head(CLASSES_DRAWN)
+
+
+def stairs(curve: pd.DataFrame, classes: list[str]) -> pd.DataFrame:
+    """A curve as the points of its steps: each day twice, before and after the drop.
+
+    >>> curve = pd.DataFrame({"decision_class": "budget", "days": [0.0, 4.0], "still_open": [1.0, 0.5]})
+    >>> stairs(curve, ["budget"])[["days", "still_open"]].values.tolist()
+    [[0.0, 1.0], [4.0, 1.0], [4.0, 0.5]]
+    """
+    parts: list[pd.DataFrame] = []
+    for name in classes:
+        own = curve[curve["decision_class"] == name].sort_values("days")
+        before = own.assign(still_open=own["still_open"].shift())
+        steps = pd.concat([before.iloc[1:].assign(after=0), own.assign(after=1)])
+        parts.append(steps.sort_values(["days", "after"]).assign(curve=name)[["curve", "days", "still_open"]])
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["curve", "days", "still_open"])

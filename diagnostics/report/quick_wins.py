@@ -1,0 +1,158 @@
+"""The quick wins, twenty rows each, then the candidates that were not kept."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from diagnostics.locale import Share, Text, literal, plural, text
+from diagnostics.model.results import Box, Choice, QuickWin
+from diagnostics.report._cells import Pen, Shown, lines
+from diagnostics.report._charts import Bars, Frame, bars
+from diagnostics.report._page import Page
+from diagnostics.report._places import TABLE_ROW, irritant_row, win_row
+from diagnostics.report._styles import BLUE, GREY, as_shown
+from diagnostics.report._tables import Column, table
+from diagnostics.report._wording import effect, lever_title, listed, short
+
+if TYPE_CHECKING:
+    from diagnostics.audit import Audit
+
+ORDER: Final = 7
+TITLE: Final = text("Quick wins")
+WIDTHS: Final = (30, 16, 16, 16, 3, 15, 15, 15, 15, 15)
+WORDS: Final = (2, 4)
+ROOM: Final = 46
+
+
+def applies(audit: "Audit") -> bool:
+    """Always there."""
+    return bool(audit.settings)
+
+
+def fill(sheet: Worksheet, page: Page) -> None:
+    """Write one block a win, each at its own row, so that the first sheet can lead to it."""
+    pen = Pen(sheet, page)
+    choice = page.audit.choice
+    pen.start(TITLE, _finding(choice), WIDTHS)
+    sheet.freeze_panes = f"A{TABLE_ROW - 1}"
+    for number, win in enumerate(choice.wins):
+        _block(pen, win_row(number), number, win)
+        if number:
+            sheet.row_breaks.append(Break(win_row(number) - 1))
+    row = win_row(len(choice.wins))
+    if choice.fewer:
+        pen.wide(row, choice.fewer, len(WIDTHS))
+        row += 2
+    if choice.left:
+        pen.section(row, text("Candidates that were not kept"), len(WIDTHS))
+        _left(pen, row + 1, choice)
+
+
+def _finding(choice: Choice) -> Text:
+    if not choice.wins:
+        return text("No quick win is proven by this data.")
+    return text(
+        "{wins}, replayed on the client's own history. Together they act on irritants that hold {share} of the waste.",
+        wins=plural("{n} quick win", "{n} quick wins", n=len(choice.wins)),
+        share=Share(choice.coverage),
+    )
+
+
+def _block(pen: Pen, row: int, number: int, win: QuickWin) -> None:
+    pen.section(row, text("{n}. {title}", n=number + 1, title=win.title), len(WIDTHS))
+    for line, (name, value) in enumerate(_facts(pen, win), row + 1):
+        _fact(pen, line, name, value)
+    _irritants(pen, row + 8, win)
+    _figures(pen, row + 16, win)
+
+
+def _facts(pen: Pen, win: QuickWin) -> Iterator[tuple[Text, Any]]:
+    """What is said of a win, one row each; the eighth row is for its irritants."""
+    yield text("Lever"), lever_title(win.lever)
+    yield text("Indicator"), win.indicator
+    yield text("Effect [90 %]"), effect(win)
+    yield text("Stability: share of draws where it stays chosen"), Shown(win.stability, "0 %")
+    yield text("Effort (days)"), Shown(win.effort_days, "0.0")
+    saved = win.saved
+    yield (
+        text("Waste removed over the period"),
+        text("{saved} {interval}", saved=saved.written(), interval=saved.interval),
+    )
+    yield text("Observations"), Shown(win.gain.n, "#,##0")
+    yield text("Irritants it addresses"), None
+    yield text("Visible"), _box(win.visible)
+    yield text("Measurable"), _box(win.measurable)
+    yield text("Replicable"), _box(win.replicable)
+    yield text("Assumption"), win.assumption
+    yield text("First step"), win.first_step
+    yield text("What to watch"), win.watch_out
+
+
+def _box(box: Box) -> Text:
+    return text("{mark} {why}", mark="☑" if box.ticked else "☐", why=box.why)
+
+
+def _fact(pen: Pen, row: int, name: Text, value: Any) -> None:
+    pen.put(row, 1, name)
+    cell = pen.put(row, WORDS[0], value)
+    cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+    pen.sheet.merge_cells(start_row=row, end_row=row, start_column=WORDS[0], end_column=WORDS[1])
+    high = max(lines(pen.words(name), WIDTHS[0]), lines(str(cell.value or ""), ROOM))
+    pen.sheet.row_dimensions[row].height = 2.5 + 13.5 * high
+
+
+def _irritants(pen: Pen, row: int, win: QuickWin) -> None:
+    """The irritants a win acts on; the heading leads to the first of them."""
+    ranked = {irritant.id: rank for rank, irritant in enumerate(pen.page.audit.irritants)}
+    ranks = [ranked[name] for name in win.on if name in ranked]
+    names = [short(pen.page.audit.irritants[rank], rank + 1) for rank in ranks]
+    heading = text("Irritants it addresses")
+    _fact(pen, row, heading, listed(names) if names else literal("–"))
+    if ranks:
+        place = pen.page.place("irritants", irritant_row(ranks[0]))
+        pen.link(pen.put(row, 1, heading, "link"), place, win.title)
+
+
+def _figures(pen: Pen, row: int, win: QuickWin) -> None:
+    """Today and target: the cells behind the chart too."""
+    high = 1
+    for column, heading in enumerate((win.indicator, text("Value"), text("Low (90 %)"), text("High (90 %)")), 1):
+        cell = pen.put(row, column, heading, "head right" if column > 1 else "head")
+        high = max(high, lines(str(cell.value), WIDTHS[column - 1]))
+    pen.sheet.row_dimensions[row].height = 4 + 13 * high
+    unit, lang, gain = win.gain.unit, pen.page.lang, win.gain
+    rows = (
+        (text("Today"), (win.baseline,)),
+        (text("Target (replay)"), (win.target, *(max(0.0, win.baseline + end) for end in (gain.low, gain.high)))),
+    )
+    for line, (name, values) in enumerate(rows, row + 1):
+        pen.put(line, 1, name)
+        for column, value in enumerate(values, 2):
+            pen.put(line, column, Shown(*as_shown(value, unit, lang, like=win.baseline)), "num")
+    alt = text(
+        "Bar chart: {indicator}, today and with the lever: {effect}.", indicator=win.indicator, effect=effect(win)
+    )
+    _, code = as_shown(win.baseline, unit, lang)
+    title = text("{indicator}: today and replayed", indicator=win.indicator)
+    frame = Frame(f"F{row - 15}", title, alt, width=14.4, height=7, number_format=code)
+    bars(pen, frame, Bars(row + 1, row + 2, names=1, values=(2,), colours=(GREY, BLUE)))
+
+
+def _left(pen: Pen, row: int, choice: Choice) -> None:
+    columns = (
+        Column(text("Lever"), lambda left: lever_title(left.win.lever)),
+        Column(text("Effect [90 %]"), lambda left: effect(left.win)),
+        Column(text("Effort (days)"), lambda left: left.win.effort_days, "hours"),
+        Column(text("Stability"), lambda left: left.win.stability, "pct"),
+    )
+    block = table(pen, row, columns, choice.left)
+    for column in range(6, len(WIDTHS) + 1):
+        pen.put(row, column, text("Why not") if column == 6 else None, "head")
+    for line, left in enumerate(choice.left, block.first):
+        cell = pen.put(line, 6, left.why)
+        pen.sheet.merge_cells(start_row=line, end_row=line, start_column=6, end_column=len(WIDTHS))
+        needed = 2 + 13.5 * lines(str(cell.value), sum(WIDTHS[5:]))
+        pen.sheet.row_dimensions[line].height = max(pen.sheet.row_dimensions[line].height or 0, needed)

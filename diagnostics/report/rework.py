@@ -1,0 +1,94 @@
+"""Rework: backward moves between stages, and what they add."""
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+from openpyxl.worksheet.worksheet import Worksheet
+
+from diagnostics.locale import Count, Text, in_context, text
+from diagnostics.measures.rework import Rework
+from diagnostics.report._cells import Pen
+from diagnostics.report._charts import Bars, Frame, bars, make_room
+from diagnostics.report._page import Page
+from diagnostics.report._places import TABLE_ROW
+from diagnostics.report._tables import Column, table
+from diagnostics.report._wording import stage_name, team_name
+
+if TYPE_CHECKING:
+    from diagnostics.audit import Audit
+
+ORDER: Final = 12
+TITLE: Final = in_context("sheet", "Rework")
+WIDTHS: Final = (34, 16, 16, 22, 11, 11, 12, 10, 10, 10, 14, 14)
+BARS_SHOWN: Final = 10
+
+TOTALS: Final = (
+    Column(
+        text("Backward move"),
+        lambda r: text("{source} → {target}", source=stage_name(r.source), target=stage_name(r.target)),
+    ),
+    Column(text("Passages"), lambda r: r.passages, "num"),
+    Column(text("Extra time (hours)"), lambda r: r.total_extra_hours, "num"),
+)
+RETURNS: Final = (
+    Column(
+        text("Backward move"),
+        lambda r: text("{source} → {target}", source=stage_name(r.source), target=stage_name(r.target)),
+    ),
+    Column(text("From stage"), lambda r: stage_name(r.source)),
+    Column(text("To stage"), lambda r: stage_name(r.target)),
+    Column(text("Team"), lambda r: team_name(r.team)),
+    Column(text("Passages"), lambda r: r.passages, "num"),
+    Column(text("Tickets"), lambda r: r.tickets, "num"),
+    Column(text("Tickets that came this far"), lambda r: r.reached, "num"),
+    Column(text("Share"), lambda r: r.share, "pct"),
+    Column(text("Low (90 %)"), lambda r: r.low, "pct"),
+    Column(text("High (90 %)"), lambda r: r.high, "pct"),
+    Column(text("Median extra time (hours)"), lambda r: r.median_extra_hours, "hours"),
+    Column(text("Total extra time (hours)"), lambda r: r.total_extra_hours, "num"),
+)
+
+
+def applies(audit: "Audit") -> bool:
+    """Where backward moves can be seen."""
+    return audit.evidence[Rework].status != "not_computable"
+
+
+def fill(sheet: Worksheet, page: Page) -> None:
+    """Write the backward moves between stages with their chart, then by team."""
+    pen = Pen(sheet, page)
+    result = page.audit.evidence[Rework]
+    pen.start(TITLE, _finding(result), WIDTHS)
+    row = TABLE_ROW
+    if len(result.returns):
+        row = _totals(pen, row, result.returns)
+    pen.section(row, text("Backward moves, by team that takes the ticket again"), len(WIDTHS))
+    order = ["source", "target", "team"]
+    table(pen, row + 1, RETURNS, result.returns.sort_values(order).itertuples() if len(result.returns) else (), "main")
+    sheet.freeze_panes = f"A{TABLE_ROW - 1}"
+
+
+def _totals(pen: Pen, row: int, returns: pd.DataFrame) -> int:
+    title = text("Extra time after a backward move, all teams together")
+    pen.section(row, title, len(WIDTHS))
+    sums = returns.groupby(["source", "target"], as_index=False)[["passages", "total_extra_hours"]].sum()
+    heaviest = sums.sort_values(["total_extra_hours", "source", "target"], ascending=[False, True, True])
+    block = table(pen, row + 1, TOTALS, heaviest.head(BARS_SHOWN).itertuples())
+    height = max(5.5, 0.9 * block.count)
+    alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(pen.page.audit.evidence[Rework]))
+    frame = Frame(f"E{row + 1}", title, alt, width=20, height=height, axis=text("hours"), number_format="#,##0")
+    bars(pen, frame, Bars(block.first, block.last, names=1, values=(3,)))
+    return make_room(pen, block, frame)
+
+
+def _finding(result: Rework) -> Text:
+    if result.share is None or result.returns.empty:
+        return text("No ticket moves backward in this history.")
+    return text(
+        "{share} of tickets {interval} move backward at least once: {repeat} times within the same team, "
+        "{redo} times to another one.",
+        share=result.share.written(),
+        interval=result.share.interval,
+        repeat=Count(result.repeat),
+        redo=Count(result.redo),
+    )

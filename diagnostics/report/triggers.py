@@ -1,0 +1,99 @@
+"""The three triggers, one block each: the sentence, the figures, how they are computed, where the rows are."""
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from diagnostics.locale import Text, text
+from diagnostics.model.results import Trigger, Unit
+from diagnostics.report._cells import Pen, Shown, lines
+from diagnostics.report._charts import Bars, Frame, bars
+from diagnostics.report._front import verdict
+from diagnostics.report._page import Page
+from diagnostics.report._places import TABLE_ROW, trigger_row
+from diagnostics.report._print import one_page
+from diagnostics.report._styles import BLUE, GREY, as_shown
+from diagnostics.report._wording import NOT_KNOWN, TRIGGER_UNITS, VERDICTS
+
+if TYPE_CHECKING:
+    from diagnostics.audit import Audit
+
+ORDER: Final = 3
+TITLE: Final = text("Triggers")
+WIDTHS: Final = (30, 22, 18, 18, 3, 13, 13, 13, 13, 13)
+ROWS_ON: Final = {
+    "dependency_share": "rituals",
+    "contradicting_kpis": "indicators",
+    "arbitration_days": "arbitration",
+}
+TEXT_COLUMNS: Final = 4
+
+
+def applies(audit: "Audit") -> bool:
+    """Always there."""
+    return bool(audit.triggers)
+
+
+def fill(sheet: Worksheet, page: Page) -> None:
+    """Write the blocks, each at its own row, so that the first sheet can lead to it."""
+    pen = Pen(sheet, page)
+    pen.start(TITLE, verdict(page.audit.triggers), WIDTHS)
+    sheet.freeze_panes = f"A{TABLE_ROW - 1}"
+    one_page(sheet)
+    for number, trigger in enumerate(page.audit.triggers):
+        _block(pen, trigger_row(number), trigger)
+
+
+def _block(pen: Pen, row: int, trigger: Trigger) -> None:
+    pen.section(row, trigger.title, len(WIDTHS))
+    sign, word, _ = VERDICTS[trigger.verdict] if trigger.estimate else NOT_KNOWN
+    pen.put(row + 1, 1, text("Verdict"))
+    pen.put(row + 1, 2, text("{sign} {word}", sign=sign, word=word), "line")
+    _figures(pen, row + 2, trigger)
+    _paragraph(pen, row + 5, text("How it is computed"), trigger.how)
+    if trigger.why_unknown:
+        _paragraph(pen, row + 6, text("Why it is not settled"), trigger.why_unknown)
+    place = pen.page.place(ROWS_ON[trigger.kind])
+    if place:
+        pen.link(pen.put(row + 7, 1, text("see the rows →"), "link"), place, trigger.title)
+
+
+def _figures(pen: Pen, row: int, trigger: Trigger) -> None:
+    """Measured with its interval, and the threshold: the cells behind the chart too."""
+    for column, heading in enumerate((text("Figure"), text("Value"), text("Low (90 %)"), text("High (90 %)")), 1):
+        pen.put(row, column, heading, "head right" if column > 1 else "head")
+    unit, estimate = TRIGGER_UNITS[trigger.kind], trigger.estimate
+    pen.put(row + 1, 1, text("Measured"))
+    for column, value in enumerate((estimate.value, estimate.low, estimate.high) if estimate else (), 2):
+        pen.put(row + 1, column, _shown(pen, value, unit, trigger.threshold), "num")
+    pen.put(row + 2, 1, text("Threshold"))
+    pen.put(row + 2, 2, _shown(pen, trigger.threshold, unit, trigger.threshold), "num")
+    if estimate and math.isfinite(estimate.value):
+        _chart(pen, row, trigger)
+
+
+def _shown(pen: Pen, value: float, unit: Unit, like: float) -> Shown:
+    number, code = as_shown(value, unit, pen.page.lang, like)
+    return Shown(number, code)
+
+
+def _chart(pen: Pen, row: int, trigger: Trigger) -> None:
+    estimate, unit = trigger.estimate, TRIGGER_UNITS[trigger.kind]
+    assert estimate
+    _, code = as_shown(estimate.value, unit, pen.page.lang)
+    alt = text(
+        "Bar chart: {title}: measured {value}, threshold {threshold}.",
+        title=trigger.title,
+        value=estimate.written(),
+        threshold=estimate.written(trigger.threshold),
+    )
+    frame = Frame(f"F{row - 1}", trigger.title, alt, width=12.4, height=4.6, number_format=code)
+    bars(pen, frame, Bars(row + 1, row + 2, names=1, values=(2,), colours=(BLUE, GREY)))
+
+
+def _paragraph(pen: Pen, row: int, name: Text, words: Text) -> None:
+    pen.put(row, 1, name)
+    cell = pen.put(row, 2, words)
+    pen.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=TEXT_COLUMNS)
+    pen.sheet.row_dimensions[row].height = 4 + 13.5 * lines(str(cell.value), sum(WIDTHS[1:TEXT_COLUMNS]))

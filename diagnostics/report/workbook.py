@@ -1,0 +1,72 @@
+"""The Excel report: the sheets that apply, in their order, in one language."""
+
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+
+from diagnostics.locale import Lang, text
+from diagnostics.registry import members
+from diagnostics.report._cells import Pen, clean
+from diagnostics.report._finish import finish
+from diagnostics.report._front import sources, verdict
+from diagnostics.report._page import Page, Picture, Pictures
+from diagnostics.report._print import settle_page
+from diagnostics.report._styles import prepare
+from diagnostics.report.decision import report_title
+
+if TYPE_CHECKING:
+    from diagnostics.audit import Audit
+
+__all__ = ["Picture", "Pictures", "sheets", "write"]
+
+LOCALES: Final[dict[Lang, str]] = {"fr": "fr-FR", "en": "en-GB"}
+
+
+def write(audit: "Audit", lang: Lang, pictures: Pictures) -> bytes:
+    """The workbook as a file."""
+    book = Workbook()
+    prepare(book, lang)
+    book.remove(book.active)
+    there = [module for module in sheets() if module.applies(audit)]
+    names = {_name(module): clean(module.TITLE.render(lang)) for module in there}
+    page = Page(audit, lang, pictures, names)
+    for name in names.values():
+        book.create_sheet(name)
+    for module in there:
+        _fill(book, module, page)
+    _describe(book, page)
+    return finish(book, page.later)
+
+
+def sheets() -> tuple[ModuleType, ...]:
+    """The modules of the sheets, in the order of the workbook.
+
+    >>> [module.TITLE.render("en") for module in sheets()[:3]]
+    ['Decision', 'Triggers', 'Flow map']
+    """
+    found = [module for module in members("diagnostics.report") if hasattr(module, "ORDER")]
+    return tuple(sorted(found, key=lambda module: int(module.ORDER)))
+
+
+def _fill(book: Workbook, module: ModuleType, page: Page) -> None:
+    """Print settings first: a sheet may change them."""
+    sheet = book[page.names[_name(module)]]
+    pen = Pen(sheet, page)
+    settle_page(pen, pen.words(report_title(page)))
+    module.fill(sheet, page)
+
+
+def _describe(book: Workbook, page: Page) -> None:
+    """What the file says about itself, and that formulas are computed again when it is opened."""
+    about, lang = book.properties, page.lang
+    about.title = clean(report_title(page).render(lang))
+    about.subject = clean(sources(page.audit).render(lang))
+    about.description = clean(verdict(page.audit.triggers).render(lang))
+    about.creator = text("Product Ops toolkit").render(lang)
+    about.language = LOCALES[lang]
+    book.calculation.fullCalcOnLoad = True
+
+
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]

@@ -1,0 +1,155 @@
+from datetime import date, datetime
+
+import pytest
+
+from diagnostics.model.results import Choice
+from tests.report.hand_made import audit, book, quick_win
+
+
+@pytest.fixture(scope="module")
+def made():
+    return book(audit())
+
+
+def row(sheet, number, columns=20):
+    return [cell.value for cell in sheet[number][:columns]]
+
+
+def test_a_trigger_block_says_value_interval_threshold_and_how(made):
+    sheet = made["Triggers"]
+    assert row(sheet, 8, 4) == ["Measured", 0.34, 0.31, 0.37]
+    assert row(sheet, 9, 2) == ["Threshold", 0.3]
+    assert row(sheet, 10, 2) == ["How it is computed", "As the rule says."]
+    assert sheet["A12"].hyperlink.location == "'Rituals'!A1"
+    assert len(sheet._charts) == 3
+
+
+def test_the_flow_map_has_its_picture_stages_and_links(made):
+    sheet = made["Flow map"]
+    assert len(sheet._images) == 1
+    assert sheet["A3"].value == "65\xa0% of all waiting is in the stage “Ready”."
+    written = [row(sheet, number, 10) for number in range(30, 45)]
+    assert ["Ready", "queue", 390, 378, 8, pytest.approx(16.67, abs=0.01), 90_000, 90_000, None, None] in written
+    assert ["Development", "Squad Panier", "Ready", "Unassigned", 40, 38, 20, 800, "yes", "yes"] in written
+
+
+def test_an_irritant_is_one_row_and_leads_to_its_evidence(made):
+    sheet = made["Irritants"]
+    assert row(sheet, 6, 14) == [
+        "① “Ready” waits.", "Slow stage", "Ready, Squad Panier", 8, 6.9, 9.2, 30_000, None, 0.21, 378, 1, 0.9, 3,
+        "see →",
+    ]  # fmt: skip
+    assert sheet["D6"].number_format == '0.0" d"'
+    assert sheet["D8"].number_format == "0 %"
+    assert sheet["N7"].hyperlink.location == "'Evidence'!A9"
+    assert made["Evidence"]["A9"].value == sheet["A7"].value
+    assert sheet["N9"].value is None  # an irritant without rows leads nowhere
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B6", "A5:N9")
+
+
+def test_a_healthy_organisation_is_said_to_be_so():
+    sheet = book(audit(irritants=(), choice=Choice()))["Irritants"]
+    assert sheet["A3"].value == "Nothing stands out: no irritant is large enough, on enough rows, to be shown."
+    assert sheet["A6"].value is None
+
+
+def test_a_quick_win_stands_at_its_row_with_its_three_boxes(made):
+    sheet = made["Quick wins"]
+    assert sheet["A25"].value == "2. Quick win 1: do something about it"
+    assert row(sheet, 14, 2) == ["Visible", "☑ Many say so."]
+    assert row(sheet, 16, 2) == ["Replicable", "☐ Nobody else has it."]
+    assert row(sheet, 22, 2) == ["Today", 8]
+    assert row(sheet, 23, 4) == ["Target (replay)", 4, 2.5, 5.5]
+    assert sheet["A13"].hyperlink.location == "'Irritants'!A6"
+    assert row(sheet, 67, 6)[-1] == "Too little waste."
+
+
+def test_a_target_is_never_below_nothing():
+    from dataclasses import replace
+
+    from diagnostics.model.results import Estimate
+
+    bold = replace(quick_win(), gain=Estimate(-4.0, -12.0, -2.0, "days", 30))
+    assert row(book(audit(choice=Choice(wins=(bold,))))["Quick wins"], 23, 4) == ["Target (replay)", 4, 0, 6]
+
+
+def test_the_curves_of_arbitration_are_steps(made):
+    sheet = made["Arbitration"]
+    assert sheet["A3"].value.startswith("Half of the subjects wait more than 12\xa0d [9.0; 15] for their decision.")
+    assert row(sheet, 6, 6) == ["budget", 14, 4, 12, 9, "–"]  # the interval has no end
+    assert [row(sheet, number, 3) for number in range(40, 45)] == [
+        ["budget", 0, 1], ["budget", 4, 1], ["budget", 4, 0.8], ["budget", 12, 0.8], ["budget", 12, 0.5],
+    ]  # fmt: skip
+    assert row(sheet, 48, 3) == ["threshold: 10\xa0d", 10, 0]
+    assert sheet["A34"].value == "=1+1"
+    assert sheet.print_area == "'Arbitration'!$A$1:$I$35"
+
+
+def test_the_matrix_of_handovers_shows_waits_of_five_passages_and_more(made):
+    sheet = made["Handovers"]
+    assert row(sheet, 16, 5) == ["From ↓   to →", "Design", "Produit", "Squad Panier", "Unassigned"]
+    assert row(sheet, 17, 5) == ["Design", None, 90, None, None]
+    assert row(sheet, 19, 5) == ["Squad Panier", None, None, None, None]  # four passages only
+    (scale,) = sheet.conditional_formatting
+    assert str(scale.sqref) == "B17:E20"
+
+
+def test_returns_are_added_over_teams_then_told_by_team(made):
+    sheet = made["Rework"]
+    assert row(sheet, 7, 3) == ["Test → Development", 90, 7_300]
+    assert row(sheet, 11, 10)[3:] == ["Plateforme", 60, 50, 200, 0.25, 0.2, 0.3]
+
+
+def test_a_ritual_without_minutes_gets_no_verdict(made):
+    assert row(made["Rituals"], 8, 9) == ["Daily Squad Panier", "Daily", 180, 0, "unknown", None, None, None, 500]
+
+
+def test_coordination_is_a_heat_map_of_cells(made):
+    sheet = made["Rituals"]
+    assert row(sheet, 30, 4) == ["Week of", "Designer", "Product manager", None]
+    assert row(sheet, 31, 3) == [datetime(2026, 3, 2), 0.2, 0.4]
+    (scale,) = sheet.conditional_formatting
+    assert str(scale.sqref) == "B31:C32"
+
+
+def test_values_of_an_indicator_that_differ_are_marked(made):
+    sheet = made["Indicators"]
+    assert row(sheet, 6, 3) == ["Taux d'activation", "≠ formula", 4]
+    assert [sheet[f"F{number}"].value for number in range(11, 15)] == ["≠"] * 4  # median 38, tolerance 5 %
+    assert sheet["D11"].fill.fgColor.rgb == "00FBE3C0"
+
+
+def test_the_editable_cells_have_names(made):
+    names = {name: place.attr_text for name, place in made.defined_names.items()}
+    assert names == {
+        "taux_jour": "'Assumptions'!$B$6",
+        "heures_par_jour": "'Assumptions'!$B$7",
+        "heures_coordination": "'Assumptions'!$B$8",
+    }
+    assert [made["Assumptions"][f"B{number}"].value for number in (6, 7, 8)] == [600, 8, 1_134]
+
+
+def test_data_and_limits_tell_files_problems_and_requests(made):
+    sheet = made["Data and limits"]
+    written = [row(sheet, number, 6) for number in range(1, sheet.max_row + 1)]
+    assert ["tickets.csv", "Event log", "tickets", 1_466, 1_400, 66] in written
+    assert ["tickets.csv", "No date.", "rows left out", 66, "3, 8, 12", None] in written
+    asked = next(line for line in written if line[0] == "Stories rolled over to the next sprint")
+    assert asked[1].startswith("The history of the Sprint field")
+    assert asked[2] == "not computable"
+
+
+def test_the_method_has_one_line_for_each_measure_irritant_and_lever(made):
+    from diagnostics.registry import members
+
+    sheet = made["Method"]
+    first = [sheet[f"A{number}"].value for number in range(1, sheet.max_row + 1)]
+    for folder in ("measures", "irritants", "levers"):
+        for module in members(f"diagnostics.{folder}"):
+            place = first.index(module.TITLE.render("en")) + 1
+            assert len(sheet[f"B{place}"].value) > 20
+
+
+def test_dates_of_a_sheet_are_days(made):
+    assert made["Arbitration"]["C30"].value.date() == date(2026, 3, 2)
+    assert made["Arbitration"]["C30"].number_format == "d mmm yyyy"

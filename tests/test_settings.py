@@ -1,0 +1,62 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from diagnostics.errors import InvalidSettings
+from diagnostics.settings import FileChoice, Settings, StatusChoice, Thresholds, WorkingTime, dump, load
+
+
+def test_the_defaults_are_those_of_the_method():
+    rules = Settings()
+    assert (rules.thresholds.dependency_share, rules.thresholds.contradicting_kpis) == (0.30, 1)
+    assert (rules.thresholds.arbitration_days, rules.min_group) == (10.0, 5)
+    assert rules.working_time.hours_a_day == 8.0
+
+
+def test_settings_that_are_kept_are_read_again(tmp_path):
+    rules = Settings(
+        name="Acmé",
+        lang="en",
+        at=datetime(2026, 11, 1, tzinfo=UTC),
+        thresholds=Thresholds(arbitration_days=7.5),
+        working_time=WorkingTime(calendar=False, country="BE", weekdays=(0, 1, 2, 3)),
+        statuses={"En cours [1]": StatusChoice("development", "active")},
+        teams={"P001": "Panier"},
+        files={"a.csv": FileChoice(date_order="day_first")},
+    )
+    path = tmp_path / "audit.toml"
+    path.write_text(dump(rules), encoding="utf-8")
+    assert load(path) == rules
+
+
+def test_the_minimum_group_cannot_be_lowered():
+    with pytest.raises(InvalidSettings, match=r"The minimum group is 5 people and cannot be lower \(found 4\)."):
+        Settings(min_group=4)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("name = ", r"audit.toml: this settings file cannot be read"),
+        ("colour = 'red'", "audit.toml: unknown rule “colour”."),
+        ("[thresholds]\nspeed = 1", "thresholds: unknown rule “speed”."),
+        ("[files.'a.csv']\nread_as = 'jira'\nsize = 3", "files: unknown rule “size”."),
+        ("min_group = 'many'", "audit.toml: the rule “min_group” cannot be 'many'."),
+        ("lang = 'de'", "The language is fr or en, not de."),
+    ],
+)
+def test_a_settings_file_that_contradicts_itself_is_refused(tmp_path, words, message):
+    path = tmp_path / "audit.toml"
+    path.write_text(words, encoding="utf-8")
+    with pytest.raises(InvalidSettings, match=message):
+        load(path)
+
+
+def test_a_settings_file_that_is_absent_is_refused(tmp_path):
+    with pytest.raises(InvalidSettings, match=r"nothing\.toml: this settings file cannot be read"):
+        load(tmp_path / "nothing.toml")
+
+
+def test_a_file_without_an_answer_has_the_usual_one():
+    rules = Settings(files={"a.csv": FileChoice(ignored=True)})
+    assert (rules.file("a.csv").ignored, rules.file("b.csv")) == (True, FileChoice())
