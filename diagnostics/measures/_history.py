@@ -2,6 +2,8 @@
 
 from typing import Any, Final, TypeVar
 
+import pandas as pd
+
 from diagnostics.locale import text
 from diagnostics.model.results import Result
 
@@ -11,6 +13,15 @@ ASK_FOR: Final = text(
     "We need the history of statuses and assignments: the JSON of the Jira search with `expand=changelog`, all pages, "
     "or the `issue_history` of the data pipeline (Data Center). The CSV export holds the present state only."
 )
+
+
+def columns(names: str) -> pd.DataFrame:
+    """A frame without rows that has the columns named, so that what reads it need not ask whether there is anything.
+
+    >>> columns("stage hours").columns.tolist()
+    ['stage', 'hours']
+    """
+    return pd.DataFrame(columns=names.split())
 
 
 def without_history(kind: type[R], **figures: Any) -> R:

@@ -29,13 +29,17 @@ import pandas as pd
 
 from diagnostics.locale import text
 from diagnostics.measures import Context, _intervals
-from diagnostics.measures._history import without_history
+from diagnostics.measures._history import columns, without_history
 from diagnostics.model.results import Estimate, Result
 
 TITLE: Final = text("Lead time, flow time and flow efficiency")
 DEFINITION: Final = text(
     "Lead time runs from created to done, flow time from the first work to done. Flow efficiency is work ÷ (work + "
     "waiting) between start and done; waiting is being queued or blocked, counted once."
+)
+TICKETS: Final = (
+    "ticket_id started_at closed stage waiting_hours active_hours efficiency_waiting_hours "
+    "efficiency_active_hours team created_at ticket_kind done_at lead_hours flow_hours age_hours"
 )
 
 
@@ -51,7 +55,7 @@ class FlowTime(Result):
     done: int = 0
     unfinished: int = 0
     dropped: int = 0
-    tickets: pd.DataFrame = field(default_factory=pd.DataFrame)
+    tickets: pd.DataFrame = field(default_factory=lambda: columns(TICKETS))
 
 
 def measure(context: Context) -> FlowTime:

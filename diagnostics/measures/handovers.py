@@ -30,7 +30,7 @@ import pandas as pd
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import text
 from diagnostics.measures import Context, _intervals
-from diagnostics.measures._history import without_history
+from diagnostics.measures._history import columns, without_history
 from diagnostics.model.results import Estimate, Result
 
 TITLE: Final = text("Handovers and the wait they carry")
@@ -38,6 +38,11 @@ DEFINITION: Final = text(
     "A handover is a change of holder on a ticket; repeats count once. The wait carried runs from the giver's last "
     "event to the receiver's first own action where it can be seen, else it is the queue the ticket enters."
 )
+LEVELS: Final = (
+    "level holders handovers tickets_with_handover share_with_handover ping_pong_tickets ping_pong_count "
+    "ping_pong_share"
+)
+LINKS: Final = "source target stage passages tickets median_hours low_hours high_hours total_hours"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +55,8 @@ class Handovers(Result):
     """
 
     per_ticket: Estimate | None = None
-    levels: pd.DataFrame = field(default_factory=pd.DataFrame)
-    links: pd.DataFrame = field(default_factory=pd.DataFrame)
+    levels: pd.DataFrame = field(default_factory=lambda: columns(LEVELS))
+    links: pd.DataFrame = field(default_factory=lambda: columns(LINKS))
 
 
 def measure(context: Context) -> Handovers:
@@ -94,15 +99,4 @@ def _links(flow: Flow) -> pd.DataFrame:
     out = out.assign(
         median_hours=[m.value for m in known], low_hours=[m.low for m in known], high_hours=[m.high for m in known]
     )
-    order = [
-        "source",
-        "target",
-        "stage",
-        "passages",
-        "tickets",
-        "median_hours",
-        "low_hours",
-        "high_hours",
-        "total_hours",
-    ]
-    return out.reset_index()[order]
+    return out.reset_index()[LINKS.split()]

@@ -28,7 +28,7 @@ import pandas as pd
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import text
 from diagnostics.measures import Context, _intervals
-from diagnostics.measures._history import without_history
+from diagnostics.measures._history import columns, without_history
 from diagnostics.model.results import Estimate, Result
 
 TITLE: Final = text("Ping-pong between holders")
@@ -37,6 +37,7 @@ DEFINITION: Final = text(
     "between two teams, share of the tickets that moved between them."
 )
 PAIR: Final = ["one", "other"]
+PAIRS: Final = "one other stage tickets_between bouncing_tickets share low high count wait_hours"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ class PingPong(Result):
     """
 
     share: Estimate | None = None
-    pairs: pd.DataFrame = field(default_factory=pd.DataFrame)
+    pairs: pd.DataFrame = field(default_factory=lambda: columns(PAIRS))
 
 
 def measure(context: Context) -> PingPong:
@@ -79,7 +80,7 @@ def _pairs(flow: Flow) -> pd.DataFrame:
     shares = [_intervals.wilson(b, n) for b, n in zip(pairs["bouncing_tickets"], pairs["tickets_between"], strict=True)]
     share = pairs["bouncing_tickets"] / pairs["tickets_between"]
     pairs = pairs.assign(share=share, low=[low for low, _ in shares], high=[high for _, high in shares])
-    return pairs[[*PAIR, "stage", "tickets_between", "bouncing_tickets", "share", "low", "high", "count", "wait_hours"]]
+    return pairs[PAIRS.split()]
 
 
 def bouncing_passages(flow: Flow) -> Any:

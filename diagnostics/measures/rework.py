@@ -1,9 +1,9 @@
 """Rework: tickets that move backward, to an earlier stage or out of done.
 
 Definition
-    A backward move: the stage index falls, or a ticket leaves done. Its share is the tickets that make it ÷ the tickets
-    that reached the stage it leaves. Extra time: the visit that the move leads to. Repeat: the same team takes the
-    ticket again; redo: another one does.
+    A backward move: the stage index falls, or a ticket leaves done. Its share is the tickets that come back to a team ÷
+    the tickets of that team that had gone on to the stage they come back from. Extra time: the visit that the move
+    leads to. Repeat: the same team takes the ticket again; redo: another one does.
 Unit
     Share, 0 to 1, with a 90 % Wilson interval; extra time in hours (shown as days).
 Traps
@@ -29,7 +29,7 @@ import pandas as pd
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import text
 from diagnostics.measures import Context, _intervals
-from diagnostics.measures._history import without_history
+from diagnostics.measures._history import columns, without_history
 from diagnostics.model.results import Estimate, Result
 
 TITLE: Final = text("Rework: backward moves")
@@ -38,6 +38,7 @@ DEFINITION: Final = text(
     "stage it leaves; the extra time is that of the visit it leads to."
 )
 PLACE: Final = ["source", "target", "team"]
+RETURNS: Final = "source target team passages tickets reached share low high median_extra_hours total_extra_hours"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ class Rework(Result):
     """
 
     share: Estimate | None = None
-    returns: pd.DataFrame = field(default_factory=pd.DataFrame)
+    returns: pd.DataFrame = field(default_factory=lambda: columns(RETURNS))
     repeat: int = 0
     redo: int = 0
 
@@ -75,44 +76,40 @@ def measure(context: Context) -> Rework:
 
 
 def backward_moves(flow: Flow) -> Any:
-    """The backward moves (ibis): ticket_id, at, source, target (stages), s_team, team, handover, extra_hours."""
-    p, v = flow.passages, flow.visits.select(v_ticket="ticket_id", v_visit="visit", extra_hours=flow.visits.hours)
-    back = p.filter(p.backward)
-    back = back.left_join(v, [back.ticket_id == v.v_ticket, back.visit == v.v_visit])
-    return back.select(
-        "ticket_id", "at", "handover", "extra_hours", "s_team", source="s_stage", target="t_stage", team="t_team"
-    )
+    """The backward moves (ibis): ticket_id, at, source, target (stages), s_team, team, handover, extra_hours, again.
+
+    `again`: the ticket had been with that team in that stage before; otherwise it is new to the team.
+    """
+    v = flow.visits.select("ticket_id", "visit", "stage", "team", extra_hours=flow.visits.hours)
+    v = v.mutate(again=v.visit > v.visit.min().over(group_by=["ticket_id", "stage", "team"]))
+    p = flow.passages.filter(flow.passages.backward)
+    back = p.inner_join(v, ["ticket_id", "visit"])
+    return back.select("ticket_id", "at", "handover", "extra_hours", "again", "s_team", "team",
+                       source="s_stage", target="t_stage")  # fmt: skip
 
 
 def _returns(flow: Flow, back: Any) -> pd.DataFrame:
-    """By stages and the team that takes the ticket back, beside the tickets of that team which went as far."""
+    """By stages and the team that takes the ticket back, beside its tickets that had gone on as far as that."""
+    import ibis
+
     moved = back.group_by(PLACE).aggregate(
         passages=back.count(),
-        tickets=back.ticket_id.nunique(),
+        tickets=ibis.ifelse(back.again, back.ticket_id, ibis.null("string")).nunique(),
         median_extra_hours=back.extra_hours.quantile(0.5),
         total_extra_hours=back.extra_hours.sum(),
     )
-    v = flow.visits.select("ticket_id", "stage", "team").distinct()
-    went = v.select("ticket_id", source="stage").distinct()
-    held = v.select("ticket_id", target="stage", team="team").distinct()
+    v = flow.visits
+    went = v.group_by("ticket_id", source=v.stage).aggregate(latest=v.visit.max())
+    held = v.group_by("ticket_id", "team", target=v.stage).aggregate(first=v.visit.min())
     both = went.inner_join(held, "ticket_id")
+    both = both.filter(both.latest > both["first"])
     reached = both.group_by(PLACE).aggregate(reached=both.ticket_id.nunique())
-    out = flow.log.frame(
-        moved.left_join(reached, PLACE).drop([f"{name}_right" for name in PLACE]).order_by(["source", "target", "team"])
+    out = (
+        flow.log.frame(moved.left_join(reached, PLACE).drop([f"{name}_right" for name in PLACE]).order_by(PLACE))
+        .fillna({"reached": 0})
+        .astype({"reached": "int64"})
     )
     shares = [_intervals.wilson(t, n) for t, n in zip(out["tickets"], out["reached"], strict=True)]
-    out = out.assign(
-        share=out["tickets"] / out["reached"], low=[low for low, _ in shares], high=[high for _, high in shares]
-    )
-    order = [
-        *PLACE,
-        "passages",
-        "tickets",
-        "reached",
-        "share",
-        "low",
-        "high",
-        "median_extra_hours",
-        "total_extra_hours",
-    ]
-    return out[order]
+    share = out["tickets"] / out["reached"].where(out["reached"] > 0)
+    out = out.assign(share=share, low=[low for low, _ in shares], high=[high for _, high in shares])
+    return out[RETURNS.split()]

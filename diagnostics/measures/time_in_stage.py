@@ -28,13 +28,17 @@ import pandas as pd
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import text
 from diagnostics.measures import Context
-from diagnostics.measures._history import without_history
+from diagnostics.measures._history import columns, without_history
 from diagnostics.model.results import Result
 
 TITLE: Final = text("Time in each stage")
 DEFINITION: Final = text(
     "The time of all visits of a ticket to a stage, added up. The time of the first visit alone and of the last one "
     "alone stand beside it, because tools differ on reopened tickets."
+)
+STAGES: Final = (
+    "stage position visits tickets median_hours p85_hours total_hours waiting_hours kind "
+    "ticket_median_hours first_entry_median_hours last_entry_median_hours share"
 )
 
 
@@ -44,7 +48,7 @@ class TimeInStage(Result):
     median hours by ticket over all visits, the first and the last one (ticket_, first_entry_, last_entry_median_hours).
     """
 
-    stages: pd.DataFrame = field(default_factory=pd.DataFrame)
+    stages: pd.DataFrame = field(default_factory=lambda: columns(STAGES))
 
 
 def measure(context: Context) -> TimeInStage:

@@ -1,0 +1,52 @@
+"""What is said about a place or a link of the map when the pointer rests on it. Every client word is made harmless."""
+
+from diagnostics.figures._lettering import KIND_NAMES
+from diagnostics.figures._map_data import MapData
+from diagnostics.figures._placed import Link, Node
+from diagnostics.figures._words import safe
+from diagnostics.locale import Duration, Lang, Share, joined, plural, text
+
+
+def node_hover(node: Node, data: MapData, lang: Lang) -> str:
+    """Who and where, visits and tickets, median and total time."""
+    stage, lane = safe(data.stage_name(node.stage)), safe(data.lane_name(node.lane))
+    who = stage if data.single else f"{lane} · {stage}"
+    visits = joined(
+        (
+            plural("{n} visit", "{n} visits", n=node.visits),
+            plural("{n} ticket", "{n} tickets", n=node.tickets),
+        ),
+        " · ",
+    )
+    lines = [f"<b>{who}</b> ({KIND_NAMES[node.kind].render(lang)})", visits.render(lang)]
+    if node.kind != "done":
+        lines.append(text("Median time here: {duration}", duration=Duration(node.median_hours)).render(lang))
+        lines.append(text("Total time: {duration}", duration=Duration(node.total_hours)).render(lang))
+    return "<br>".join(lines)
+
+
+def link_hover(link: Link, data: MapData, lang: Lang) -> str:
+    """From whom to whom, what kind of move, how many, and the wait it carries."""
+    stages = f"{safe(data.stage_name(link.s_stage))} → {safe(data.stage_name(link.t_stage))}"
+    giver, receiver = safe(data.lane_name(link.s_lane)), safe(data.lane_name(link.t_lane))
+    teams = giver if link.s_lane == link.t_lane else f"{giver} → {receiver}"
+    tags = [text("backward move")] if link.backward else []
+    if not data.single:
+        tags.append(text("handover") if link.handover else text("same team"))
+    kind = "".join(f" · {tag.render(lang)}" for tag in tags)
+    counts = joined(
+        (
+            plural("{n} passage", "{n} passages", n=link.passages),
+            plural("{n} ticket", "{n} tickets", n=link.tickets),
+        ),
+        " · ",
+    )
+    all_hours = float(data.edges["total_hours"].sum()) or 1.0
+    total = text(
+        "Total wait: {duration} ({share} of the waiting on links)",
+        duration=Duration(link.total_hours),
+        share=Share(link.total_hours / all_hours, 1),
+    )
+    first = [f"<b>{stages}</b>{kind}"] if data.single else [f"<b>{teams}</b>", f"{stages}{kind}"]
+    median = text("Median wait: {duration}", duration=Duration(link.median_hours))
+    return "<br>".join([*first, counts.render(lang), median.render(lang), total.render(lang)])

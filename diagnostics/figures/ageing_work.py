@@ -1,0 +1,133 @@
+"""Ageing work: how old unfinished tickets are, stage by stage, against the flow time of finished ones."""
+
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from diagnostics.figures._frame import Finding, Room, blank, framed, note, too_few
+from diagnostics.figures._theme import Look
+from diagnostics.figures._words import safe
+from diagnostics.locale import Count, Days, Text, days, number, plural, text
+from diagnostics.measures.flow_time import FlowTime
+from diagnostics.model.stages import STAGE_NAMES, STAGES
+
+TITLE: Final[Text] = text("Work in progress that is ageing")
+ENOUGH_FINISHED: Final = 20
+MOST_DOTS: Final = 800
+PERCENTILES: Final = (0.50, 0.85, 0.95)
+HOURS_A_DAY: Final = 24
+PLOT_PX: Final = 340
+LABEL_PX: Final = 16
+
+
+def ageing_work(result: FlowTime, look: Look) -> go.Figure:
+    """Draw one dot for each unfinished ticket: age in days since work began.
+
+    Grey up to the 85th percentile of finished tickets, amber above, a brown diamond above the 95th. Beyond 800 tickets
+    those under the 85th become a box. A click gives `["ticket", ticket_id]`.
+    """
+    if result.status == "not_computable" or result.tickets.empty:
+        return blank(TITLE, text("Not computable: there is no history of the tickets."), look)
+    lives = result.tickets
+    finished = lives.loc[lives["stage"] == "done", "flow_hours"].dropna() / HOURS_A_DAY
+    if len(finished) < ENOUGH_FINISHED:
+        return too_few(TITLE, len(finished), look)
+    marks = tuple(float(finished.quantile(percentile)) for percentile in PERCENTILES)
+    waiting = lives[~lives["closed"].astype(bool) & lives["age_hours"].notna()]
+    ages = _placed(waiting.assign(age_days=waiting["age_hours"] / HOURS_A_DAY))
+    figure = framed(_finding(ages, marks, len(finished)), Room(height=PLOT_PX, right=96, bottom=58), look)
+    _dots(figure, ages, marks, look)
+    highest = 1.06 * max(float(ages["age_days"].max()) if len(ages) else 0.0, marks[-1])
+    _percentile_lines(figure, marks, highest / PLOT_PX, look)
+    figure.update_yaxes(
+        title={"text": text("age in days since work began").render(look.lang)}, range=[0, highest],
+    )  # fmt: skip
+    stages = [stage for stage in STAGES if stage in set(ages["stage"])]
+    counts = ages["stage"].value_counts()
+    return figure.update_xaxes(
+        tickvals=list(range(len(stages))), showgrid=False, range=[-0.5, max(len(stages), 1) - 0.5],
+        ticktext=[_stage(stage, int(counts[stage]), look) for stage in stages],
+    )  # fmt: skip
+
+
+def _placed(ages: pd.DataFrame) -> pd.DataFrame:
+    """Each ticket beside its stage's middle, the oldest to the right, so that no dot hides another."""
+    ordered = ages.sort_values(["stage", "age_days", "ticket_id"], ignore_index=True)
+    present = [stage for stage in STAGES if stage in set(ordered["stage"])]
+    column = ordered["stage"].map({stage: x for x, stage in enumerate(present)}).astype("float64")
+    rank = ordered.groupby("stage").cumcount()
+    size = ordered.groupby("stage")["stage"].transform("size")
+    spread = ((rank + 0.5) / size - 0.5) * np.minimum(0.7, 0.06 * size)
+    return ordered.assign(x=column + spread)
+
+
+def _finding(ages: pd.DataFrame, marks: tuple[float, ...], finished: int) -> Finding:
+    old = int((ages["age_days"] > marks[-1]).sum())
+    below = text(
+        "Age of unfinished tickets, days since work began. Lines: percentiles of the flow time of {n} finished "
+        "tickets. One dot is one ticket.",
+        n=Count(finished),
+    )
+    if ages.empty:
+        return Finding(text("Nothing stands out here: no started ticket is unfinished."), below)
+    if old == 0:
+        healthy = text(
+            "Nothing stands out here: none of {n} unfinished tickets is older than 95 % of finished ones.",
+            n=Count(len(ages)),
+        )
+        return Finding(healthy, below)
+    title = plural(
+        "{n} unfinished ticket of {total} is older than 95 % of finished tickets ({days}).",
+        "{n} unfinished tickets of {total} are older than 95 % of finished tickets ({days}).",
+        n=old,
+        total=Count(len(ages)),
+        days=Days(marks[-1] * HOURS_A_DAY),
+    )
+    return Finding(title, below)
+
+
+def _percentile_lines(figure: go.Figure, marks: tuple[float, ...], days_a_px: float, look: Look) -> None:
+    """Lines with their names at the right end; names too close to the one below are moved up."""
+    colors = (look.ink.muted, look.ink.warn, look.ink.alert)
+    free = -float("inf")
+    for percentile, value, color in zip(PERCENTILES, marks, colors, strict=True):
+        figure.add_hline(y=value, line={"color": color, "width": 1.5, "dash": "dot"})
+        height = max(value / days_a_px, free)
+        free = height + LABEL_PX
+        words = f"{number(100 * percentile, look.lang)} % · {days(value * HOURS_A_DAY, look.lang)}"
+        at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": value}
+        up = (height - value / days_a_px) * look.scale
+        figure.add_annotation(**note(words, look, **at, yshift=up, font={"color": look.ink.muted}))
+
+
+def _dots(figure: go.Figure, ages: pd.DataFrame, marks: tuple[float, ...], look: Look) -> None:
+    level = np.searchsorted(np.asarray(marks[1:]), ages["age_days"].to_numpy(), side="left")
+    shown = ages.assign(level=level)
+    if len(shown) > MOST_DOTS:
+        young = shown[shown["level"] == 0]
+        figure.add_box(
+            x=young["x"].round(), y=young["age_days"], boxpoints=False, hoverinfo="skip", width=0.5,
+            line={"color": look.ink.muted, "width": 1.5}, fillcolor=look.ink.queue,
+        )  # fmt: skip
+        shown = shown[shown["level"] > 0]
+    colors, symbols = (look.ink.done, look.ink.warn, look.ink.alert), ("circle", "circle", "diamond")
+    figure.add_scatter(
+        x=shown["x"], y=shown["age_days"], mode="markers",
+        customdata=[["ticket", ticket] for ticket in shown["ticket_id"]],
+        text=[_hover(row, look) for row in shown.itertuples(index=False)], hovertemplate="%{text}<extra></extra>",
+        marker={"size": 9, "color": [colors[k] for k in shown["level"]], "symbol": [symbols[k] for k in shown["level"]],
+                "line": {"color": look.ink.ground, "width": 1}},
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.5}},
+    )  # fmt: skip
+
+
+def _hover(row: Any, look: Look) -> str:
+    stage = STAGE_NAMES[row.stage].render(look.lang)
+    return f"<b>{safe(str(row.ticket_id))}</b><br>{stage} · {days(row.age_hours, look.lang)}"
+
+
+def _stage(stage: str, n: int, look: Look) -> str:
+    counted = plural("{n} ticket", "{n} tickets", n=n).render(look.lang)
+    return f"{STAGE_NAMES[stage].render(look.lang)}<br>{counted}"

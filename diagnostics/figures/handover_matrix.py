@@ -1,0 +1,183 @@
+"""Handovers between teams as a matrix: how many, and how long the receiver takes to begin."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from diagnostics.figures._frame import Finding, Room, blank, framed, lettered, targets
+from diagnostics.figures._map_data import Lane, MapData
+from diagnostics.figures._map_source import lane_id, lanes_of, map_data
+from diagnostics.figures._places import ordered_lanes
+from diagnostics.figures._theme import WAIT_NAMES, Look, wait_bin
+from diagnostics.figures._words import all_shortened, safe
+from diagnostics.flow.flow import Flow
+from diagnostics.locale import Count, Duration, Interval, Lang, Text, count, joined, plural, text
+from diagnostics.measures.handovers import Handovers
+from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
+
+TITLE: Final[Text] = text("Handovers between teams")
+MOST_TEAMS: Final = 12
+ENOUGH_PASSAGES: Final = 5
+ENOUGH_FOR_A_TITLE: Final = 20
+ROW_PX: Final = 34
+NAME_PX: Final = 130
+DARK_BINS: Final = {"light": (3, 4), "dark": (2, 3, 4)}
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixData:
+    """Teams in the order of the map's lanes, and `cells`: source, target (ids of lanes), passages, tickets,
+    median_hours (wait carried, computed from the rows of the pair).
+    """
+
+    lanes: tuple[Lane, ...]
+    cells: pd.DataFrame
+
+
+def matrix_data(flow: Flow, lang: Lang) -> MatrixData:
+    """What the matrix is drawn from. Beyond twelve teams the eight with most handovers stay, the others share a row."""
+    links = flow.links[flow.links["handover"].astype(bool)]
+    given, received = (links.groupby(side)["passages"].sum() for side in ("s_team", "t_team"))
+    lanes, others = lanes_of(given.add(received, fill_value=0), MOST_TEAMS, lang)
+    on_map = map_data(flow, "teams", lang)
+    order = {lane.id: i for i, lane in enumerate(ordered_lanes(MapData(on_map.stages, lanes, flow.places, flow.links)))}
+    p = flow.passages.filter(flow.passages.handover)
+    p = p.mutate(source=lane_id(p.s_team, others), target=lane_id(p.t_team, others))
+    p = p.filter(p.source != p.target)
+    cells = p.group_by(["source", "target"]).aggregate(
+        passages=p.count(), tickets=p.ticket_id.nunique(), median_hours=p.wait_hours.quantile(0.5)
+    )
+    return MatrixData(
+        tuple(sorted(lanes, key=lambda lane: order.get(lane.id, len(order)))),
+        flow.log.frame(cells.order_by(["source", "target"])),
+    )
+
+
+def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figure:
+    """Draw who gives (rows) to whom (columns): the number is passages, the colour the median wait carried.
+
+    Under five passages a cell is blank. A click gives `["handover", source, target]`.
+    """
+    if result.status == "not_computable":
+        return blank(TITLE, text("Not computable: there is no history of the tickets."), look)
+    if data.cells.empty:
+        return blank(text("Nothing stands out here: no ticket changes team."), TITLE, look)
+    ids = [lane.id for lane in data.lanes]
+    cells = data.cells[data.cells["passages"] >= ENOUGH_PASSAGES]
+    room = Room(height=ROW_PX * len(ids), left=NAME_PX + 20, bottom=44, above=34)
+    figure = framed(_finding(result), room, look)
+    _squares(figure, cells, ids, look)
+    _numbers(figure, cells, data, look)
+    _legend(figure, look)
+    places = list(range(len(ids)))
+    rows, columns = _names(data, look)
+    figure.update_yaxes(range=[len(ids) - 0.5, -0.5], tickvals=places, ticktext=rows, showgrid=False)
+    return figure.update_xaxes(
+        range=[-0.5, len(ids) - 0.5], tickvals=places, ticktext=columns, showgrid=False, side="top", tickangle=0
+    )
+
+
+def _finding(result: Handovers) -> Finding:
+    below = joined(
+        (
+            text("Handovers between teams (number); colour = median wait carried."),
+            text("Row = gives, column = receives. Blank = fewer than 5."),
+        ),
+        " ",
+    )
+    links = result.links[result.links["passages"] >= ENOUGH_FOR_A_TITLE]
+    if links.empty:
+        return Finding(text("Too few handovers between two teams to conclude."), below)
+    # the typical wait times the passages: a sum would let one forgotten ticket speak for all
+    most = (
+        links.assign(weight=links["median_hours"] * links["passages"])
+        .sort_values(["weight", "passages", "source", "target"], ascending=False)
+        .iloc[0]
+    )
+    title = text(
+        "{source} → {target}, in {stage}: {passages} handovers, {median} median wait {interval}.",
+        source=_team(most["source"]),
+        target=_team(most["target"]),
+        stage=STAGE_NAMES[most["stage"]],
+        passages=Count(most["passages"]),
+        median=Duration(most["median_hours"]),
+        interval=Interval(Duration(most["low_hours"]), Duration(most["high_hours"])),
+    )
+    return Finding(title, below)
+
+
+def _team(team: str) -> Text | str:
+    return text("Unassigned") if team == UNASSIGNED else team
+
+
+def _squares(figure: go.Figure, cells: pd.DataFrame, ids: list[str], look: Look) -> None:
+    wide = cells.assign(bin=cells["median_hours"].map(wait_bin))
+    z = wide.pivot_table(index="source", columns="target", values="bin").reindex(index=ids, columns=ids)
+    steps = [[(i + side) / len(look.ramp), color] for i, color in enumerate(look.ramp) for side in (0, 1)]
+    figure.add_heatmap(
+        z=z.to_numpy(), x=list(range(len(ids))), y=list(range(len(ids))), colorscale=steps, zmin=-0.5,
+        zmax=len(look.ramp) - 0.5, showscale=False, xgap=3, ygap=3, hoverinfo="skip",
+    )  # fmt: skip
+    own: dict[str, Any] = {"type": "rect", "fillcolor": look.ink.queue, "line": {"width": 0}, "layer": "below"}
+    figure.update_layout(shapes=[{**own, **_square(i)} for i in range(len(ids))])
+
+
+def _square(i: int) -> dict[str, float]:
+    return {"x0": i - 0.49, "x1": i + 0.49, "y0": i - 0.45, "y1": i + 0.45}
+
+
+def _numbers(figure: go.Figure, cells: pd.DataFrame, data: MatrixData, look: Look) -> None:
+    place = {lane.id: i for i, lane in enumerate(data.lanes)}
+    names = {lane.id: lane.name for lane in data.lanes}
+    rows = list(cells.itertuples(index=False))
+    hover = [_hover(row, names, look.lang) for row in rows]
+    dark = DARK_BINS[look.mode]
+    x, y = [place[row.target] for row in rows], [place[row.source] for row in rows]
+    numbers = [f"<b>{count(row.passages, look.lang)}</b>" for row in rows]
+    colors = [look.ink.ground if wait_bin(row.median_hours) in dark else look.ink.text for row in rows]
+    figure.add_traces(lettered(list(zip(x, y, numbers, colors, strict=True)), 13 * look.scale))
+    figure.add_trace(targets(x, y, [("handover", row.source, row.target) for row in rows], hover))
+
+
+def _hover(row: Any, names: dict[str, str], lang: Lang) -> str:
+    counts = joined(
+        (
+            plural("{n} handover", "{n} handovers", n=int(row.passages)),
+            plural("{n} ticket", "{n} tickets", n=int(row.tickets)),
+        ),
+        " · ",
+    )
+    median = text("Median wait: {duration}", duration=Duration(row.median_hours))
+    who = f"<b>{safe(names[row.source])} → {safe(names[row.target])}</b>"
+    return "<br>".join([who, counts.render(lang), median.render(lang)])
+
+
+def _names(data: MatrixData, look: Look) -> tuple[list[str], list[str]]:
+    """Row names on one line, column names on two."""
+    size, names = 13 * look.scale, [lane.name for lane in data.lanes]
+    column_px = (look.width - (NAME_PX + 44) * look.scale) / max(len(names), 1)
+    rows = [safe(name) for name in all_shortened(names, size, NAME_PX * look.scale)]
+    lines = [_two_lines(name) for name in names]
+    firsts = [safe(line) for line in all_shortened([first for first, _ in lines], size, column_px - 6)]
+    seconds = [safe(line) for line in all_shortened([second for _, second in lines], size, column_px - 6)]
+    return rows, [f"{first}<br>{second}" if second else first for first, second in zip(firsts, seconds, strict=True)]
+
+
+def _two_lines(name: str) -> tuple[str, str]:
+    first, _, rest = name.strip().partition(" ")
+    return first, rest
+
+
+def _legend(figure: go.Figure, look: Look) -> None:
+    """What the colours mean, under the matrix."""
+    parts = "   ".join(
+        f"<span style='color:{color};font-size:{18 * look.scale:g}px'>■</span> {safe(name.render(look.lang))}"
+        for color, name in zip(look.ramp, WAIT_NAMES, strict=True)
+    )
+    title = safe(text("Median wait carried").render(look.lang))
+    figure.add_annotation(
+        text=f"{title}   {parts}", x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top",
+        yshift=-14 * look.scale, showarrow=False, font={"size": 13 * look.scale, "color": look.ink.text},
+    )  # fmt: skip

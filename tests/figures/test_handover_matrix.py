@@ -1,0 +1,72 @@
+import pandas as pd
+
+from diagnostics.figures import Look, alt
+from diagnostics.figures._map_data import Lane
+from diagnostics.figures._theme import INK, RAMP
+from diagnostics.figures.handover_matrix import MatrixData, handover_matrix
+from diagnostics.measures.handovers import Handovers
+from tests.figures.hand_made import HOSTILE
+from tests.figures.reading import marks, spoken, title
+
+LOOK = Look(lang="en")
+LANES = (
+    Lane("Design", "Design", ("Design",)),
+    Lane("Product", "Product", ("Product",)),
+    Lane(HOSTILE, HOSTILE, (HOSTILE,)),
+)
+CELLS = pd.DataFrame(
+    [("Design", "Product", 198, 150, 90.0), ("Product", "Design", 624, 300, 12.0), (HOSTILE, "Design", 30, 9, 400.0),
+     ("Product", HOSTILE, 4, 4, 20.0)],
+    columns=["source", "target", "passages", "tickets", "median_hours"],
+)  # fmt: skip
+LINKS = pd.DataFrame(
+    [("Design", "Product", "discovery", 190, 90.0, 78.0, 104.0),
+     ("Product", "Design", "discovery", 624, 12.0, 10.0, 14.0),
+     (HOSTILE, "Design", "ready", 12, 900.0, 20.0, 2000.0)],
+    columns=["source", "target", "stage", "passages", "median_hours", "low_hours", "high_hours"],
+)  # fmt: skip
+DATA = MatrixData(LANES, CELLS)
+
+
+def test_the_title_is_the_pair_whose_typical_wait_weighs_most() -> None:
+    assert title(handover_matrix(Handovers(links=LINKS), DATA, LOOK)) == (
+        "Design → Product, in Discovery: 190 handovers, 3.8\u00a0d median wait [3.2; 4.3\u00a0d]."
+    ).replace("[3.2; 4.3\u00a0d]", "[3.2; 4.3]")
+
+
+def test_cells_are_coloured_by_the_median_wait_and_numbered_by_passages() -> None:
+    figure = handover_matrix(Handovers(links=LINKS), DATA, LOOK)
+    heat, dark, light, clicks = figure.data
+    assert (heat.z[0][1], heat.z[1][0], heat.z[2][0]) == (2, 0, 4)
+    assert heat.colorscale[0] == (0.0, RAMP["light"][0])
+    assert (dark.textfont.color, dark.text) == (INK["light"].text, ("<b>198</b>", "<b>624</b>"))
+    assert (light.textfont.color, light.text) == (INK["light"].ground, ("<b>30</b>",))
+    assert (clicks.x, clicks.y) == ((1, 0, 0), (0, 1, 2))
+
+
+def test_fewer_than_five_passages_leave_the_cell_blank() -> None:
+    figure = handover_matrix(Handovers(links=LINKS), DATA, LOOK)
+    assert pd.isna(figure.data[0].z[1][2])
+    assert ["handover", "Product", HOSTILE] not in marks(figure)
+
+
+def test_rows_and_columns_are_in_the_order_of_the_lanes() -> None:
+    figure = handover_matrix(Handovers(links=LINKS), DATA, LOOK)
+    assert list(figure.layout.yaxis.ticktext)[:2] == ["Design", "Product"]
+    assert figure.layout.yaxis.range == (2.5, -0.5)
+    assert figure.layout.xaxis.side == "top"
+
+
+def test_client_words_show_as_typed() -> None:
+    figure = handover_matrix(Handovers(links=LINKS), DATA, Look(mode="dark"))
+    assert [words for words in spoken(figure) if "<b>x" in words] == []
+
+
+def test_without_handovers_nothing_stands_out() -> None:
+    figure = handover_matrix(Handovers(links=LINKS), MatrixData(LANES[:1], CELLS.head(0)), LOOK)
+    assert alt(figure).startswith("Nothing stands out here: no ticket changes team.")
+
+
+def test_without_history_it_says_so() -> None:
+    figure = handover_matrix(Handovers(status="not_computable"), MatrixData((), CELLS.head(0)), LOOK)
+    assert alt(figure).endswith("Not computable: there is no history of the tickets.")
