@@ -4,7 +4,8 @@ Wait carried by a passage
     Between two teams: from the giver's last event to the receiver's first own action. When the receiver takes the
     ticket (the event is its own), that is the queue in which the giver left it; when the giver hands it over, it lasts
     until the first event by somebody of the receiving team. Where nobody's action can be seen, it is the queue that the
-    ticket enters. Within one team: the queue that the ticket enters. An hour is carried by one passage only.
+    ticket enters. Within one team: the queue that the ticket enters. What a ticket waits later in the same visit is the
+    visit's, not the passage's. An hour is carried by one passage at most.
 """
 
 from typing import Any
@@ -91,10 +92,10 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
     """One row a move from a visit to the next: from, to, the wait carried, backward or not, handover or not."""
     import ibis
 
-    carried = (
-        segments.filter(segments.waiting)
-        .group_by(["ticket_id", "waits_for"])
-        .aggregate(wait_hours=lambda t: t.hours.sum())
+    waited = segments.filter(segments.waiting)
+    carried = waited.group_by(["ticket_id", "waits_for"]).aggregate(
+        handover_hours=ibis.ifelse(waited.handover, waited.hours, 0.0).sum(),
+        queue_hours=ibis.ifelse(waited.handover, 0.0, waited.hours).sum(),
     )
     ordered = ibis.window(group_by="ticket_id", order_by="visit")
     v = visited.mutate(
@@ -116,7 +117,7 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
             at=v.entered_at,
             t_stage=v.stage,
             t_team=v.team,
-            wait_hours=v.wait_hours.fill_null(0.0),
+            wait_hours=ibis.ifelse(v.s_team != v.team, v.handover_hours, v.queue_hours).fill_null(0.0),
             backward=is_backward(v.s_stage, v.s_position, v.stage, v.position) & (v.stage != v.s_stage),
             handover=v.s_team != v.team,
         ),

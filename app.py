@@ -1,0 +1,49 @@
+"""The app's frame and router. Run it with `python -m streamlit run app.py`."""
+
+import streamlit as st
+
+from diagnostics.errors import DiagnosticsError
+from diagnostics.store import AuditFolder, Shelf
+from pages.shared import cached, frame, menu, sample, state
+from pages.shared.escape import label
+from pages.shared.favicon import favicon
+
+st.set_page_config(
+    page_title="Product Ops",
+    page_icon=favicon(),
+    layout="wide",
+    initial_sidebar_state="collapsed" if st.query_params.get("wall") == "1" else "auto",
+)
+
+
+def opened() -> AuditFolder | None:
+    """The audit that is open; on the very first start, the sample."""
+    if Shelf.here().first_start:
+        sample.create()
+    return state.folder()
+
+
+def main() -> None:
+    """Draw the frame, then the page inside it."""
+    state.start()
+    frame.style()
+    folder = opened()
+    runs = folder.journal.runs() if folder else []
+    page = menu.navigation(runs[0].summary["coverage"] if runs else {})
+    name = page.url_path or menu.DEFAULT
+    head, body, foot = st.container(), st.container(), st.container()
+    audit = cached.at_hand(folder) if folder else None
+    with head:
+        frame.header(folder, audit)
+    with foot:
+        frame.footer(name, folder)
+    if not state.wall():
+        frame.next_step(name, folder, audit)
+    with body:
+        page.run()
+
+
+try:
+    main()
+except DiagnosticsError as error:
+    st.error(label(state.said(error.message)), icon=":material/error:")

@@ -1,0 +1,107 @@
+"""Coordination load: a role that spends more of its week in meetings than the threshold allows.
+
+Definition
+    Hours in meetings ÷ working hours of a role of at least five people (see the measure). A role is an irritant when
+    the whole 90 % interval lies beyond the threshold of the audit (30 % unless changed).
+Unit
+    Share of working time, from 0; waste in person-hours: what lies beyond the threshold, without the hours that an
+    empty ritual already counts.
+Degenerate input
+    Without attendees or roles, or for a role that is hidden: nothing.
+Source
+    METHOD: more than 30 % of the time spent on coordination calls for action.
+"""
+
+from datetime import UTC, datetime, time
+
+import numpy as np
+import pandas as pd
+
+from diagnostics.irritants import empty_ritual
+from diagnostics.irritants._case import Case
+from diagnostics.irritants._waste import confidence, heaviest
+from diagnostics.locale import Share, literal, text
+from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.model.results import Estimate, Irritant, Where
+
+KIND = "coordination_load"
+TITLE = text("Coordination load")
+DEFINITION = text("A role that spends more of its week in meetings than the threshold allows.")
+
+
+def detect(case: Case) -> list[Irritant]:
+    """Roles whose whole interval lies beyond the threshold."""
+    roles = case.evidence[CoordinationLoad].roles
+    threshold = case.settings.thresholds.dependency_share
+    loaded = roles[(roles["people"] >= case.settings.min_group) & (roles["low"] > threshold)]
+    if loaded.empty:
+        return []
+    counted = _in_empty_rituals(case)
+    return [_irritant(case, row, counted) for row in loaded.to_dict("records")]
+
+
+def usual(case: Case, where: Where) -> float:
+    """The threshold of the audit."""
+    return case.settings.thresholds.dependency_share
+
+
+needed = usual
+
+
+def _in_empty_rituals(case: Case) -> dict[str, float]:
+    """Person-hours of each role in occurrences that an empty ritual counts."""
+    rituals = [str(irritant.where.ritual) for irritant in empty_ritual.detect(case)]
+    if not rituals:
+        return {}
+    empty = pd.concat([empty_ritual.empty_meetings(case, ritual) for ritual in rituals])
+    there = case.tables["attendance"].drop_duplicates(["meeting_id", "person"])
+    there = there.merge(empty[["meeting_id", "people", "person_hours"]], on="meeting_id")
+    each = there["person_hours"].astype("float64") / there["people"].astype("float64")
+    return {str(role): float(hours) for role, hours in each.groupby(there["role"]).sum().items()}
+
+
+def _irritant(case: Case, row: dict[str, object], counted: dict[str, float]) -> Irritant:
+    role, people = str(row["role"]), int(str(row["people"]))
+    share, low, high, meetings, working = (
+        float(str(row[name])) for name in ("share", "low", "high", "meeting_hours", "working_hours")
+    )
+    size = Estimate(share, low, high, "share", people)
+    threshold = case.settings.thresholds.dependency_share
+    ends = np.maximum((np.array([share, low, high]) - threshold) * working - counted.get(role, 0.0), 0.0)
+    wasted = Estimate(float(ends[0]), float(ends[1]), float(ends[2]), "person_hours", people)
+    everything = max(empty_ritual.meeting_total(case), meetings)
+    rows = _rows(case, role)
+    of_role = case.tables["people"]
+    return Irritant(
+        kind=KIND,
+        where=Where(role=role),
+        size=size,
+        waste=wasted,
+        share=wasted.value / everything if everything > 0 else 0.0,
+        tickets=0,
+        teams=int(of_role.loc[of_role["role"].str.casefold() == role.casefold(), "team"].nunique()),
+        confidence=confidence(people),
+        title=text(
+            "{role} ({n}): {share} of the week in coordination {interval}, above the {threshold} threshold.",
+            role=literal(role),
+            n=people,
+            share=size.written(),
+            interval=size.interval,
+            threshold=Share(threshold),
+        ),
+        rows=heaviest(rows),
+        row_count=len(rows),
+    )
+
+
+def _rows(case: Case, role: str) -> pd.DataFrame:
+    """One row a week with the share of working time; a person's meetings are nobody's business."""
+    weeks = case.evidence[CoordinationLoad].weeks
+    mine = weeks[(weeks["role"] == role) & weeks["share"].notna()]
+    mondays = [datetime.combine(week, time(), UTC) for week in mine["week"]]
+    return pd.DataFrame(
+        {
+            "at": pd.to_datetime(pd.Series(mondays, dtype="object"), utc=True),
+            "detail": [f"{round(100 * float(value))} %" for value in mine["share"]],
+        }
+    )

@@ -1,0 +1,147 @@
+"""Slow handover: tickets passed from a team to another wait long for its first own action.
+
+Definition
+    The median wait carried by a handover, per link: giving team, receiving team, stage in which it is received. The
+    wait runs from the handover to the receiver's first own action where it can be seen, else it is the queue that the
+    ticket enters; blocked time and time before a decision are left out, and so are the handovers of a bounce (see
+    ping-pong). A link is an irritant when the whole interval lies above 2 days, the median is at least twice that of
+    the other handovers, a rank test against them passes (false discovery rate 5 % over all links) and at least 20
+    handovers are behind it; or when the whole interval lies above a week, whatever the others do. It holds 3 % of all
+    waiting.
+Unit
+    Hours, from 0, with the 90 % interval of the median; waste in ticket hours.
+Degenerate input
+    Without a history, with a single team or with fewer than 20 handovers on a link: nothing.
+Source
+    Mann and Whitney, 1947; Benjamini and Hochberg, Controlling the false discovery rate, 1995.
+"""
+
+import numpy as np
+import pandas as pd
+
+from diagnostics.irritants._case import Case
+from diagnostics.irritants._compare import Compared, compared, longer_than
+from diagnostics.irritants._marks import NONE
+from diagnostics.irritants._statistics import adjusted
+from diagnostics.irritants._waste import confidence, heaviest, share_of_waiting, waste
+from diagnostics.irritants._words import stage_name, team_name
+from diagnostics.locale import plural, text
+from diagnostics.model.results import Irritant, Where
+
+KIND = "slow_handover"
+TITLE = text("Slow handover")
+DEFINITION = text("Tickets passed from one team to another wait long for the first action of the receiving team.")
+LINK = ["source", "target", "stage"]
+
+
+def detect(case: Case) -> list[Irritant]:
+    """Links whose handovers wait long and longer than the others, or longer than a week whatever the others do."""
+    passages = handovers(case)
+    ended = passages[passages["ended"]]
+    waits = {link: group["hours"].to_numpy() for link, group in ended.groupby(LINK, sort=True)}
+    links = compared(waits, case.effects.tickets)
+    always = [longer_than(waits[link.place], case.effects.week_hours) for link in links]
+    chances = adjusted([*(link.chance for link in links), *always])
+    rate, found = case.settings.thresholds.false_discovery_rate, []
+    for link, longer, long in zip(links, chances[: len(links)], chances[len(links) :], strict=True):
+        passed = [longer] if longer <= rate and _stands_out(case, link) else []
+        passed += [long] if long <= rate and link.hours.low >= case.effects.week_hours else []
+        if passed:
+            found.append(_irritant(case, link, float(min(passed))))
+    return [irritant for irritant in found if irritant.share >= case.effects.waiting_share]
+
+
+def _stands_out(case: Case, link: Compared) -> bool:
+    return (
+        link.hours.low >= case.effects.handover_hours
+        and link.typical_hours >= case.effects.times_elsewhere * link.others_hours
+    )
+
+
+def claimed(case: Case, where: Where) -> pd.Series:
+    """Which rows of `case.waits` are the wait of a link's handovers."""
+    waits = case.waits
+    visits = case.visits
+    row = waits["for_row"].to_numpy(dtype="int64")
+    team, stage = visits["team"].to_numpy(), visits["stage"].to_numpy()
+    link = (team[row - 1] == where.source) & (team[row] == where.target) & (stage[row] == where.stage)
+    return (waits["kind"] == KIND) & link
+
+
+def usual(case: Case, where: Where) -> float:
+    """The median hours of the other links, each link counting once."""
+    passages = handovers(case)
+    medians = [
+        group["hours"].median()
+        for link, group in passages[passages["ended"]].groupby(LINK)
+        if len(group) >= case.effects.tickets and link != (where.source, where.target, where.stage)
+    ]
+    return float(np.median(medians)) if medians else case.effects.handover_hours / 2
+
+
+def needed(case: Case, where: Where) -> float:
+    """The size beyond which the whole interval must lie."""
+    return case.effects.handover_hours
+
+
+def handovers(case: Case) -> pd.DataFrame:
+    """One row a handover outside bounces: ticket, source, target, stage, at, hours (0: at once), detail, ended."""
+    return case.once(_handovers)
+
+
+def _handovers(case: Case) -> pd.DataFrame:
+    visits = case.visits
+    if visits.empty:
+        nothing = pd.DataFrame({name: [] for name in ("ticket", "ticket_id", *LINK, "at", "hours", "detail", "ended")})
+        return nothing.astype({"ended": bool, "hours": float})
+    team, ticket = visits["team"].to_numpy(), visits["ticket"].to_numpy()
+    moved = np.r_[False, (team[1:] != team[:-1]) & (ticket[1:] == ticket[:-1])]
+    row = np.flatnonzero(moved & ~visits["closed"].to_numpy(dtype=bool) & (case.bounce_of_visit == NONE))
+    waits = case.waits[case.waits["kind"] == KIND].groupby("for_row", sort=False)
+    # a ticket that is still there without a first action has waited nobody knows how long
+    seen_to_end = (waits["until"].max().reindex(row) < case.at).to_numpy()
+    carried = waits["hours"].sum().reindex(row, fill_value=0.0).to_numpy()
+    here = visits.iloc[row]
+    return pd.DataFrame(
+        {
+            "ticket": ticket[row],
+            "ticket_id": here["ticket_id"].to_numpy(),
+            "source": team[row - 1],
+            "target": team[row],
+            "stage": here["stage"].to_numpy(),
+            "at": here["entered_at"].to_numpy(),
+            "hours": carried,
+            "detail": waits["status"].first().reindex(row).to_numpy(),
+            "ended": seen_to_end | here["left_at"].notna().to_numpy(),
+        }
+    )
+
+
+def _irritant(case: Case, link: Compared, chance: float) -> Irritant:
+    passages, size = handovers(case), link.hours
+    source, target, stage = (str(name) for name in link.place)
+    mine = (passages["source"] == source) & (passages["target"] == target) & (passages["stage"] == stage)
+    passages = passages[mine]
+    wasted = waste(case, passages["hours"], passages["ticket"])
+    return Irritant(
+        kind=KIND,
+        where=Where(stage=stage, source=source, target=target),
+        size=size,
+        waste=wasted,
+        share=share_of_waiting(case, wasted),
+        tickets=int(passages["ticket"].nunique()),
+        teams=2,
+        confidence=confidence(size.n, chance, case.sureness(passages["detail"], passages["hours"])),
+        title=plural(
+            "{source} → {target}, in {stage}: {n} handover, {hours} median wait {interval}.",
+            "{source} → {target}, in {stage}: {n} handovers, {hours} median wait {interval}.",
+            n=len(passages),
+            source=team_name(source),
+            target=team_name(target),
+            stage=stage_name(stage),
+            hours=size.written(),
+            interval=size.interval,
+        ),
+        rows=heaviest(passages),
+        row_count=len(passages),
+    )

@@ -1,0 +1,104 @@
+"""What a lever may look at: the case, its irritants, which hours each owns, and what could be taken off them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import ModuleType
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from diagnostics.irritants import Case
+from diagnostics.irritants.ping_pong import bounces_at
+from diagnostics.irritants.rework_loop import loops_at
+from diagnostics.levers._replay import Timeline
+from diagnostics.measures.arbitration_time import ArbitrationTime
+from diagnostics.model.results import Irritant
+from diagnostics.registry import members
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+def kind_of(irritant: Irritant) -> ModuleType:
+    """The module that detects the irritant's kind."""
+    return next(kind for kind in members("diagnostics.irritants") if irritant.kind == kind.KIND)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A case and what was found in it."""
+
+    case: Case
+    irritants: tuple[Irritant, ...]
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The log as pieces that can be shortened."""
+        return Timeline(self.case)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Flags]:
+        """Which rows of `case.waits` each irritant owns, by its id; one owner a row, the most precise place first."""
+        free = np.ones(len(self.case.waits), dtype=bool)
+        out: dict[str, Flags] = {}
+        for irritant in sorted(self.irritants, key=lambda each: each.where.team is None):
+            kind = kind_of(irritant)
+            if hasattr(kind, "claimed"):
+                mine = kind.claimed(self.case, irritant.where).to_numpy(dtype=bool) & free
+                free = free & ~mine
+                out[irritant.id] = mine
+        return out
+
+    def of(self, *kinds: str) -> list[Irritant]:
+        """The irritants of these kinds, in the order of the ranking."""
+        return [irritant for irritant in self.irritants if irritant.kind in kinds]
+
+    def usual(self, irritant: Irritant) -> float:
+        """The size that is usual elsewhere, or allowed, in the unit of the irritant's size."""
+        return float(kind_of(irritant).usual(self.case, irritant.where))
+
+    def gap(self, irritant: Irritant) -> float:
+        """The part of the size that lies above what is usual, 0 to 1; all of it when the size has no end."""
+        size = irritant.size.value if np.isfinite(irritant.size.value) else irritant.size.low
+        return max(0.0, 1 - self.usual(irritant) / size) if size > 0 else 0.0
+
+    def removable(self, irritant: Irritant) -> Floats:
+        """Hours of each piece of the timeline that would go if the place became as usual.
+
+        Waits shrink in proportion; of rework and of bounces, the work that would not take place goes too; a decision
+        ends at the threshold, whatever it waited until then.
+        """
+        timeline = self.timeline
+        out = np.zeros_like(timeline.hours)
+        if irritant.id not in self.claims:
+            return out
+        mine = np.flatnonzero(self.claims[irritant.id])
+        if irritant.kind == "slow_arbitration":
+            out[mine] = _after_deadline(self.case, mine)
+            return out
+        out[mine] = timeline.hours[mine] * self.gap(irritant)
+        again = ~timeline.is_wait & self._done_again(irritant)[timeline.row]
+        out[again] = timeline.hours[again] * self.gap(irritant)
+        return out
+
+    def _done_again(self, irritant: Irritant) -> Flags:
+        """Visits whose work would not take place without the friction: loops of rework, the way there of a bounce."""
+        case = self.case
+        out = np.zeros(len(case.visits), dtype=bool)
+        if irritant.kind == "rework_loop":
+            out = np.isin(case.loop_of_visit, loops_at(case, irritant.where).index)
+        elif irritant.kind == "ping_pong":
+            there = bounces_at(case, irritant.where)
+            out[there.loc[there["home"] == irritant.where.source, "there"].to_numpy(dtype="int64")] = True
+        return out
+
+
+def _after_deadline(case: Case, rows: npt.NDArray[np.int64]) -> Floats:
+    """Hours of each wait that lie later than the threshold after the topic was raised."""
+    waits = case.waits.iloc[rows]
+    raised = case.evidence[ArbitrationTime].topics.set_index("topic_id")["raised_at"]
+    deadline = waits["ref"].map(raised) + pd.Timedelta(days=case.settings.thresholds.arbitration_days)
+    late = (waits["until"] - deadline.clip(lower=waits["at"])) / pd.Timedelta(hours=1)
+    return np.clip(late.fillna(0.0).to_numpy(dtype="float64"), 0.0, waits["hours"].to_numpy(dtype="float64"))

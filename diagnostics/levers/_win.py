@@ -1,0 +1,90 @@
+"""A quick win put together: its figures, its replay, and the three boxes of a pilot."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from diagnostics.levers._effect import Effect, Forecast, saved
+from diagnostics.levers._situation import Situation
+from diagnostics.locale import Text, plural, text
+from diagnostics.model.results import Box, Estimate, Irritant, QuickWin
+
+MANY_TICKETS = 0.05
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What a lever says about itself for one place.
+
+    `effort_days` are the working days of a pilot in one place, an assumption.
+    """
+
+    lever: str
+    title: Text
+    indicator: Text
+    effect: Effect
+    effort_days: float
+    assumption: Text
+    first_step: Text
+    watch_out: Text
+
+
+def quick_win(situation: Situation, irritants: list[Irritant], change: Forecast, card: Card) -> QuickWin:
+    """One quick win on one irritant, or on several that go together; replayed where tickets wait."""
+    heaviest = irritants[0]
+    removable = situation.removable(heaviest)
+    touches_log = bool(removable.any())
+    return QuickWin(
+        lever=card.lever,
+        on=tuple(irritant.id for irritant in irritants),
+        title=card.title,
+        indicator=card.indicator,
+        baseline=change.baseline.value,
+        target=change.target.value,
+        gain=change.gain,
+        saved=_saved(situation, irritants, card.effect, removable),
+        effort_days=card.effort_days,
+        visible=_visible(situation, irritants),
+        measurable=_measurable(change.baseline),
+        replicable=_replicable(situation, irritants),
+        stability=1.0,
+        assumption=card.assumption,
+        first_step=card.first_step,
+        watch_out=card.watch_out,
+        replay=situation.timeline.replay([removable * card.effect.central]) if touches_log else None,
+    )
+
+
+def _saved(situation: Situation, irritants: list[Irritant], effect: Effect, removable: np.ndarray) -> Estimate:
+    waste = irritants[0].waste
+    if waste.unit == "hours":
+        off = float(removable[situation.timeline.is_wait].sum())
+        return saved(waste, off / waste.value if waste.value > 0 else 0.0, effect)
+    alike = [irritant.waste.value for irritant in irritants if irritant.kind == irritants[0].kind]
+    if len(alike) > 1:
+        waste = Estimate(sum(alike), sum(alike), sum(alike), waste.unit, len(alike))
+    return saved(waste, 1.0, effect)
+
+
+def _visible(situation: Situation, irritants: list[Irritant]) -> Box:
+    teams = max(irritant.teams for irritant in irritants)
+    tickets = max(irritant.tickets for irritant in irritants)
+    touched = plural("It touches {n} team", "It touches {n} teams", n=teams)
+    said = text("{teams}.", teams=touched)
+    if tickets:
+        said = text("{teams} and {tickets}.", teams=touched, tickets=plural("{n} ticket", "{n} tickets", n=tickets))
+    return Box(teams > 1 or tickets >= MANY_TICKETS * max(situation.case.ticket_count, 1), said)
+
+
+def _measurable(baseline: Estimate) -> Box:
+    if not np.isfinite(baseline.value):
+        return Box(False, text("The indicator has no value in this data yet."))
+    return Box(True, plural("Measured here on {n} case.", "Measured here on {n} cases.", n=baseline.n))
+
+
+def _replicable(situation: Situation, irritants: list[Irritant]) -> Box:
+    others = len(situation.of(irritants[0].kind)) - 1
+    if others > 0:
+        one, many = "{n} other place has the same friction.", "{n} other places have the same friction."
+        return Box(True, plural(one, many, n=others))
+    return Box(False, text("No other place shows this friction."))

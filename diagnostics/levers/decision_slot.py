@@ -1,0 +1,71 @@
+"""Decision slot with a deadline: once a week, what waits for a decision is decided or sent back with a date.
+
+Definition
+    What an arbitration waits beyond the threshold of the audit goes, for seven topics in ten at least and all of them
+    at most.
+Source
+    Reference: product decisions went from 4 weeks to 10 days. How many topics keep the deadline is an assumption.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from diagnostics.irritants._words import days_interval, full_days
+from diagnostics.levers._effect import Effect, forecast
+from diagnostics.levers._situation import Situation
+from diagnostics.levers._win import Card, quick_win
+from diagnostics.locale import Number, Share, literal, text
+from diagnostics.model.results import Irritant, QuickWin
+from diagnostics.model.subjects import UNCLASSIFIED
+
+LEVER = "decision_slot"
+TITLE = text("Decision slot with a deadline")
+DEFINITION = text("Once a week, what waits for a decision is decided, or sent back with a date.")
+ACTS_ON = ("slow_arbitration",)
+EFFECT = Effect(0.7, 0.9, 1.0)
+EFFORT_DAYS = 3.0
+
+
+def propose(situation: Situation) -> list[QuickWin]:
+    """A slot for every class of decisions beyond the threshold."""
+    return [_win(situation, irritant) for irritant in situation.of(*ACTS_ON)]
+
+
+def _win(situation: Situation, irritant: Irritant) -> QuickWin:
+    threshold = situation.usual(irritant)
+    size = irritant.size
+    if not np.isfinite(size.value):
+        # half of the topics are not decided yet: the lower end is all that is known
+        size = replace(size, value=size.low, high=size.low)
+    change = forecast(size, threshold, EFFECT)
+    name = str(irritant.where.decision_class)
+    which = text("not classified") if name == UNCLASSIFIED else literal(name)
+    card = Card(
+        lever=LEVER,
+        title=text(
+            "One decision slot a week for “{which}”, {deadline}-day deadline: median arbitration would go from "
+            "{before} to "
+            "{after} days {interval}.",
+            which=which,
+            deadline=Number(threshold),
+            before=full_days(change.baseline),
+            after=full_days(change.baseline, change.target.value),
+            interval=days_interval(change.target),
+        ),
+        indicator=text("Median days from asked for to decided, “{which}”", which=which),
+        effect=EFFECT,
+        effort_days=EFFORT_DAYS,
+        assumption=text(
+            "Assumption: {low} to {high} of the topics keep the deadline. Elsewhere, product decisions went from "
+            "4 weeks to "
+            "10 days.",
+            low=Share(EFFECT.low),
+            high=Share(EFFECT.high),
+        ),
+        first_step=text(
+            "On Monday, list the open topics with the date they were raised, and book one hour a week to decide."
+        ),
+        watch_out=text("Without somebody who may decide in the room, the slot becomes one more meeting."),
+    )
+    return quick_win(situation, [irritant], change, card)

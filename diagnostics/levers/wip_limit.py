@@ -1,0 +1,58 @@
+"""WIP limit: no more tickets enter a queue than leave it.
+
+Definition
+    The wait in the queue comes nearer to that of the same stage in other teams: half of the gap at least, all of it
+    at most. At the same throughput, half as many tickets in a queue wait half as long (Little's law).
+Source
+    Little, A proof for the queuing formula L = λW, 1961; how far teams hold the limit is an assumption.
+"""
+
+from diagnostics.irritants._words import days_interval, full_days, stage_name, team_name
+from diagnostics.levers._effect import Effect, forecast
+from diagnostics.levers._situation import Situation
+from diagnostics.levers._win import Card, quick_win
+from diagnostics.locale import Share, text
+from diagnostics.model.results import Irritant, QuickWin
+
+LEVER = "wip_limit"
+TITLE = text("WIP limit")
+DEFINITION = text("No more tickets enter a queue than leave it.")
+ACTS_ON = ("slow_stage",)
+EFFECT = Effect(0.5, 0.75, 1.0)
+EFFORT_DAYS = 3.0
+
+
+def propose(situation: Situation) -> list[QuickWin]:
+    """A limit for every slow queue."""
+    return [_win(situation, irritant) for irritant in situation.of(*ACTS_ON) if situation.gap(irritant) > 0]
+
+
+def _win(situation: Situation, irritant: Irritant) -> QuickWin:
+    change = forecast(irritant.size, situation.usual(irritant), EFFECT)
+    where = irritant.where
+    stage = stage_name(str(where.stage))
+    team = text("all teams") if where.team is None else team_name(where.team)
+    card = Card(
+        lever=LEVER,
+        title=text(
+            "A WIP limit in “{stage}” ({team}): the median wait would go from {before} to {after} days {interval}.",
+            stage=stage,
+            team=team,
+            before=full_days(change.baseline),
+            after=full_days(change.baseline, change.target.value),
+            interval=days_interval(change.target),
+        ),
+        indicator=text("Median wait in “{stage}”, {team}", stage=stage, team=team),
+        effect=EFFECT,
+        effort_days=EFFORT_DAYS,
+        assumption=text(
+            "Assumption: {low} to {high} of the gap to the usual wait is closed; half as many tickets in a queue "
+            "wait half as "
+            "long (Little's law).",
+            low=Share(EFFECT.low),
+            high=Share(EFFECT.high),
+        ),
+        first_step=text("On Monday, count the tickets in the queue and let none in until two have left."),
+        watch_out=text("The wait may move upstream: watch the whole lead time, not this queue alone."),
+    )
+    return quick_win(situation, [irritant], change, card)

@@ -1,0 +1,145 @@
+"""The audit, computed once per files and rules; the workbook, built once per audit and language. Never figures."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event, Lock, Thread
+from typing import Any, Final
+
+import streamlit as st
+
+from diagnostics import audit as audits
+from diagnostics.audit import Audit
+from diagnostics.figures.map_picture import picture
+from diagnostics.figures.value_flow_map import levels, map_data
+from diagnostics.locale import Lang, Money, Text, text
+from diagnostics.model.tables import combine
+from diagnostics.readers import read_all
+from diagnostics.report import workbook
+from diagnostics.report._cost import cost_formula
+from diagnostics.report._front import coordination_hours
+from diagnostics.report.workbook import Picture, Pictures
+from diagnostics.settings import dump
+from diagnostics.store import AuditFolder, read_logs
+from pages.shared.map_marks import badges
+
+AUDITS_KEPT: Final = 4
+READING: Final = text("Reading the files")
+STEPS: Final = (READING, *audits.STEPS)
+READING_SHARE: Final = 0.3
+PICTURE_PX: Final = 1175
+
+
+@dataclass
+class Job:
+    """One computation. It goes on when the page that asked for it is left: whoever comes back finds it further on."""
+
+    step: Text = READING
+    share: float = 0.0
+    audit: Audit | None = None
+    failed: BaseException | None = None
+    ended: Event = field(default_factory=Event)
+
+    def tell(self, step: Text, share: float) -> None:
+        """Hear of a step."""
+        self.step, self.share = step, share
+
+
+@dataclass
+class Desk:
+    """The audits at hand, for all sessions of this server: two sessions never compute the same twice."""
+
+    jobs: dict[str, Job] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """The one desk of this server."""
+    return Desk()
+
+
+def key(folder: AuditFolder) -> str:
+    """Changes with the folder, its files or its rules: what a computed audit is kept under."""
+    parts = (str(folder.path), folder.fingerprint(), dump(folder.settings))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def at_hand(folder: AuditFolder) -> Audit | None:
+    """The audit, when it is computed already."""
+    job = desk().jobs.get(key(folder))
+    return job.audit if job else None
+
+
+def job(folder: AuditFolder) -> Job:
+    """The computation of the audit: the one under way, else a new one. One that failed is tried again."""
+    name, kept = key(folder), desk()
+    with kept.lock:
+        found = kept.jobs.get(name)
+        if found is None or found.failed is not None:
+            found = kept.jobs[name] = Job()
+            for old in [other for other, done in kept.jobs.items() if done.ended.is_set()][:-AUDITS_KEPT]:
+                kept.jobs.pop(old)
+            Thread(target=_work, args=(name, folder, found), daemon=True, name=f"audit {folder.id}").start()
+        return found
+
+
+def _work(name: str, folder: AuditFolder, work: Job) -> None:
+    try:
+        computed = _compute(folder, work.tell)
+        folder.journal.add_run(name, summary(computed))
+        work.audit = computed
+    except BaseException as error:
+        work.failed = error
+    finally:
+        work.ended.set()
+
+
+def _compute(folder: AuditFolder, progress: Callable[[Text, float], None]) -> Audit:
+    settings = folder.settings
+    readings = folder.readings()
+    if readings is None:
+        readings = folder.keep_readings(read_all(folder.files(), settings))
+    tables = combine(readings, settings, read_logs.codes(readings))
+
+    def step(words: Text, share: float) -> None:
+        progress(words, READING_SHARE + (1 - READING_SHARE) * share)
+
+    return audits.run(tables, settings, readings, step)
+
+
+def summary(computed: Audit) -> dict[str, Any]:
+    """What of an audit is compared with the next one."""
+    return {
+        "tickets": len(computed.tables["tickets"]),
+        "history_rows": len(computed.tables["history"]),
+        "period": [at.isoformat() for at in computed.period or ()],
+        "triggers": {t.kind: [t.estimate.value if t.estimate else None, t.verdict] for t in computed.triggers},
+        "irritants": [irritant.id for irritant in computed.irritants],
+        "quick_wins": [win.id for win in computed.choice.wins],
+        "coverage": {item.measure: item.status for item in computed.coverage},
+    }
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
+def report(name: str, lang: Lang, _audit: Audit) -> bytes:
+    """The workbook of an audit in a language; `name` is the key of the audit."""
+    return workbook.write(_audit, lang, pictures(name, lang, _audit))
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
+def pictures(name: str, lang: Lang, _audit: Audit) -> Pictures:
+    """The two maps as the workbook wants them; none where there is no history."""
+    flow = _audit.flow
+    if flow is None:
+        return Pictures()
+    drawn = {
+        level: picture(map_data(flow, level, lang), lang, PICTURE_PX, badges(_audit, level)) for level in levels(flow)
+    }
+    kept = {level: Picture(p.png, p.width, p.height, p.alt.render(lang)) for level, p in drawn.items()}
+    return Pictures(kept.get("stages"), kept.get("teams"))
+
+
+def money(computed: Audit) -> Text:
+    """The cost of coordination in a month, as the workbook computes it from its assumptions."""
+    return text("{euros}", euros=Money(cost_formula(computed)[1])) if coordination_hours(computed) else text("—")

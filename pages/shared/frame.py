@@ -1,0 +1,137 @@
+"""What stands around every page: the header line, the sidebar's next step, the footer, the computing of the audit."""
+
+from typing import Final
+
+import streamlit as st
+
+from diagnostics.audit import Audit
+from diagnostics.locale import Date, Text, text
+from diagnostics.model.stages import DOUBTFUL
+from diagnostics.store import AuditFolder, Shelf
+from pages.shared import menu, state
+
+STYLE: Final = """<style>
+.stMainBlockContainer {padding-top: 4rem; padding-bottom: 3rem}
+[class*="st-key-strong"] [data-testid="stText"] {font-weight: 600}
+.st-key-finding [data-testid="stText"] {font-size: 1.3rem; font-weight: 600; line-height: 1.4}
+.st-key-header [data-testid="stText"], [class*="st-key-muted"] [data-testid="stText"] {font-size: .875rem; opacity: .75}
+[class*="st-key-big"] [data-testid="stText"] {font-size: 1.9rem; font-weight: 600; line-height: 1.2; opacity: 1}
+@media (max-width: 900px) {
+  [class*="st-key-wide"] {overflow-x: auto}
+  [class*="st-key-wide"] > div {min-width: 860px}
+}
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-header, .st-key-footer, .stButton {display: none}
+}
+</style>"""
+# Streamlit writes white on the light blue of the dark theme
+DARK: Final = """<style>[data-testid="stBaseButton-primary"] * {color: #14171C}</style>"""
+WALL: Final = """<style>
+html {font-size: 125%}
+.stMainBlockContainer {max-width: 100%; padding: 3.2rem 2rem 1rem}
+.st-key-finding [data-testid="stText"] {font-size: 1.75rem}
+</style>"""
+KEYS: Final[tuple[tuple[str, Text], ...]] = (
+    ("←  →", text("Previous and next page")),
+    ("W", text("Wall")),
+    ("L", text("Language")),
+    ("Esc", text("Show everything again")),
+)
+
+
+def style() -> None:
+    """The constant style sheet; nothing of a client's ever goes into it."""
+    st.html(STYLE + (WALL if state.wall() else "") + (DARK if state.look().mode == "dark" else ""))
+
+
+def header(folder: AuditFolder | None, audit: Audit | None) -> None:
+    """Audit, period, coverage, language, wall: one line above every page."""
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        if folder and not state.wall():
+            _picker(folder)
+        if audit and not state.wall():
+            st.text(_facts(audit))
+        st.space("stretch")
+        other = "English" if state.lang() == "fr" else "Français"
+        st.button(other, shortcut="L", on_click=state.switch_lang, type="tertiary", key="to language")
+        wall = state.say("Back to the desk") if state.wall() else state.say("Wall")
+        st.button(wall, shortcut="W", on_click=state.switch_wall, type="tertiary", icon=":material/tv:", key="to wall")
+        with st.popover("?", type="tertiary", help=state.say("Keyboard")):
+            for key, does in KEYS:
+                st.text(f"{key}   {state.said(does)}")
+
+
+def footer(page: str, folder: AuditFolder | None) -> None:
+    """Previous and next page, and whether the page is kept for the presentation of results."""
+    before, after = menu.neighbours(page)
+    with st.container(horizontal=True, vertical_alignment="center", key="footer"):
+        _go(before, "Left", ":material/arrow_back:")
+        st.space("stretch")
+        if folder and not state.wall():
+            kept = page in folder.journal.marked("kept")
+            st.toggle(
+                state.say("Keep for the presentation"), kept, key=f"keep {page}", on_change=_keep, args=(page, folder)
+            )
+        st.space("stretch")
+        _go(after, "Right", ":material/arrow_forward:")
+
+
+def next_step(page: str, folder: AuditFolder | None, audit: Audit | None) -> None:
+    """The one thing to do next, at the bottom of the sidebar; on its own page, the thing after it."""
+    wanted = menu.page_file(_next_page(folder, audit))
+    step = menu.neighbours(page)[1] or wanted if wanted.name == page else wanted
+    with st.sidebar:
+        st.space("medium")
+        st.caption(state.say("Next step"))
+        if st.button(state.said(step.title), type="primary", width="stretch", key="next step"):
+            st.switch_page(step.place)
+
+
+def _picker(folder: AuditFolder) -> None:
+    cards = [card for card in Shelf.here().audits() if card.broken is None]
+    ids, names = sorted(card.id for card in cards), {card.id: card.name for card in cards}
+    st.selectbox(
+        state.say("Audit"),
+        ids,
+        index=ids.index(folder.id),
+        format_func=lambda id: names[id],
+        key=f"picker {folder.id}",
+        on_change=lambda: state.open_audit(st.session_state[f"picker {folder.id}"]),
+        label_visibility="collapsed",
+        width=240,
+    )
+
+
+def _facts(audit: Audit) -> str:
+    covered = [item for item in audit.coverage if item.status != "not_computable"]
+    facts = [state.say("{n} measures of {all}", n=len(covered), all=len(audit.coverage))]
+    if audit.period:
+        first, last = audit.period
+        facts.insert(0, state.say("{first} – {last}", first=Date(first), last=Date(last)))
+    return " · ".join(facts)
+
+
+def _go(page: menu.PageFile | None, shortcut: str, icon: str) -> None:
+    if page is None:
+        st.space("small")
+        return
+    side = "left" if shortcut == "Left" else "right"
+    if st.button(
+        state.said(page.title), shortcut=shortcut, icon=icon, icon_position=side, type="tertiary", key=shortcut
+    ):
+        st.switch_page(page.place)
+
+
+def _keep(page: str, folder: AuditFolder) -> None:
+    folder.journal.mark(page, "kept" if st.session_state[f"keep {page}"] else None)
+
+
+def _next_page(folder: AuditFolder | None, audit: Audit | None) -> str:
+    if folder is None:
+        return "audits"
+    if audit is None or audit.flow is None or any(reading.questions for reading in audit.readings):
+        return "files"
+    sure = [proposal.sure for proposal in audit.flow.statuses.values()]
+    if not audit.settings.statuses and min(sure, default=1.0) < DOUBTFUL:
+        return "mapping"
+    return "quick_wins" if audit.choice.wins else "value_flow"

@@ -1,0 +1,26 @@
+"""Choosing one class of decision."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import state
+from pages.shared.escape import label
+
+EVERY = ""
+
+
+def of(classes: pd.DataFrame) -> str:
+    """Pills for the classes, at most seven; all of them at first."""
+    names = [EVERY, *classes.sort_values("n", ascending=False)["decision_class"].head(6)]
+    if len(names) < 3 or state.wall():
+        return EVERY
+    chosen = st.pills(
+        state.say("Class of decision"), names, default=EVERY, required=True, key="decision class",
+        format_func=lambda name: label(name) if name else state.say("All"),
+    )  # fmt: skip
+    return chosen or EVERY
+
+
+def only(frame: pd.DataFrame, decision_class: str) -> pd.DataFrame:
+    """The rows of a class, or all."""
+    return frame[frame["decision_class"] == decision_class] if decision_class else frame

@@ -1,0 +1,81 @@
+"""What the files allow, and the message to send to the client for the rest."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from diagnostics.locale import LANGUAGES, Lang, Text, plural, text
+from diagnostics.model.results import Coverage
+from pages.shared import rows, state
+from pages.shared.audit_dialogs import LANGUAGE_NAMES
+from pages.shared.show import BADGES
+
+SIGNS: Final = {"computed": "●", "lower_bound": "◐", "not_computable": "○"}
+WHO: Final[dict[str, Text]] = {
+    "history": text("To the administrator of the ticket tool"),
+    "tickets": text("To the administrator of the ticket tool"),
+    "sprints": text("To the administrator of the ticket tool"),
+    "meetings": text("To the assistant of the CPO"),
+    "attendance": text("To the assistant of the CPO"),
+    "topics": text("To whoever writes the minutes"),
+    "kpis": text("To the data team"),
+    "people": text("To human resources"),
+}
+OTHERS: Final = text("To the client")
+
+
+def answer(files: int, coverage: Sequence[Coverage]) -> Text:
+    """How much can be measured, in one sentence."""
+    if not files:
+        return text("No usable file yet: nothing can be measured.")
+    allowed = sum(item.status != "not_computable" for item in coverage)
+    return plural(
+        "{n} usable file allows {allowed} measures of {all}.",
+        "{n} usable files allow {allowed} measures of {all}.",
+        n=files,
+        allowed=allowed,
+        all=len(coverage),
+    )
+
+
+def matrix(coverage: Sequence[Coverage]) -> None:
+    """One row a measure: whether it can be computed, and why not."""
+    listed = pd.DataFrame(
+        {
+            state.say("Measure"): [state.said(item.title) for item in coverage],
+            state.say("Status"): [f"{SIGNS[item.status]} {state.said(BADGES[item.status][0])}" for item in coverage],
+            state.say("Missing"): [", ".join(item.missing) for item in coverage],
+            state.say("To ask for"): [state.said(item.ask_for) if item.ask_for else "" for item in coverage],
+            state.say("Remark"): [state.said(item.note) if item.note else "" for item in coverage],
+        }
+    )
+    rows.table(listed, "coverage", state.say("What the files allow, measure by measure"))
+
+
+def message(missing: Sequence[Coverage]) -> None:
+    """The whole request in both languages, to copy or to download."""
+    order: list[Lang] = [state.lang(), *[lang for lang in LANGUAGES if lang != state.lang()]]
+    for tab, lang in zip(st.tabs([LANGUAGE_NAMES[lang] for lang in order]), order, strict=True):
+        written = letter(missing, lang)
+        with tab:
+            st.code(written, language=None, wrap_lines=True)
+            st.download_button(
+                state.say("Download as text"), written.encode("utf-8-sig"), file_name=f"request_{lang}.txt",
+                mime="text/plain", on_click="ignore", icon=":material/download:", key=f"request {lang}",
+            )  # fmt: skip
+
+
+def letter(missing: Sequence[Coverage], lang: Lang) -> str:
+    """The request, grouped by who can answer; each thing is asked for once."""
+    groups: dict[str, list[str]] = {}
+    for item in missing:
+        if item.ask_for is not None:
+            table = item.missing[0].partition(".")[0] if item.missing else ""
+            asked = groups.setdefault(WHO.get(table, OTHERS).render(lang), [])
+            words = item.ask_for.render(lang)
+            if words not in asked:
+                asked.append(words)
+    return "\n\n".join("\n".join([f"{who}{' :' if lang == 'fr' else ':'}", *(f"- {ask}" for ask in asks)])
+                       for who, asks in groups.items())  # fmt: skip

@@ -1,0 +1,51 @@
+"""Backward moves on the map of stages: forward links dimmed, one move chosen by a click."""
+
+from typing import Any
+
+from diagnostics.figures.returns_map import returns_map
+from diagnostics.figures.value_flow_map import map_data
+from diagnostics.flow.flow import Flow
+from diagnostics.locale import Share
+from diagnostics.measures.rework import Rework
+from diagnostics.model.stages import STAGE_NAMES
+from pages.shared import state
+
+
+def clicked(mark: tuple[str, ...] | None, measured: Rework) -> tuple[str, str] | None:
+    """The backward move that was clicked: the stages it leaves and enters."""
+    if mark is None or mark[0] != "edge":
+        return None
+    source, target = mark[1], mark[3]
+    known = set(zip(measured.returns["source"], measured.returns["target"], strict=True))
+    return (source, target) if (source, target) in known else None
+
+
+def figure(flow: Flow, move: tuple[str, str] | None) -> Any:
+    """The map of stages; the move that was clicked stands out."""
+    focus = ("edge", move[0], "", move[1], "") if move else None
+    return returns_map(map_data(flow, "stages", state.lang()), state.look(coverage=1.0, focus=focus))
+
+
+def named(source: str, target: str) -> str:
+    """A move in words."""
+    return f"{state.said(STAGE_NAMES[source])} → {state.said(STAGE_NAMES[target])}"
+
+
+def passages(measured: Rework, source: str, target: str) -> int:
+    """How often tickets went back this way."""
+    found = measured.returns
+    return int(found[(found["source"] == source) & (found["target"] == target)]["passages"].sum())
+
+
+def facts(measured: Rework) -> list[str]:
+    """The share of tickets that go back, and how many moves stay with the same team."""
+    out = []
+    if measured.share is not None:
+        share = measured.share
+        out.append(state.say("{share} of tickets {interval} go back", share=share.written(), interval=share.interval))
+        out.append(state.say_plural("{n} ticket", "{n} tickets", n=share.n))
+    moves = measured.repeat + measured.redo
+    if moves:
+        same = Share(measured.repeat / moves)
+        out.append(state.say("{share} of {n} moves back stay with the same team", share=same, n=moves))
+    return out

@@ -1,0 +1,98 @@
+"""The rows behind a figure: the same table everywhere, and its download."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from diagnostics.locale import Lang, text
+from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
+from diagnostics.store.safe_csv import safe_csv
+from pages.shared import state
+from pages.shared.column_titles import CAUSES, TITLES
+
+HEIGHT_PX: Final = 320
+ROW_PX: Final = 35
+HIDDEN: Final = ("person", "actor", "position", "rank")
+STAGE_COLUMNS: Final = ("stage", "s_stage", "t_stage")
+TEAM_COLUMNS: Final = ("team", "source", "target", "giver", "receiver", "s_team", "t_team", "one", "other")
+HOURS_A_DAY: Final = 24
+SHARES: Final = ("share", "low", "high")
+SHOWN_AS_DAYS: Final = (
+    "hours", "waiting_hours", "active_hours", "total_hours", "median_hours", "p85_hours", "low_hours", "high_hours",
+    "wait_hours", "spent_hours", "median_extra_hours", "total_extra_hours",
+)  # fmt: skip
+
+
+def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None) -> None:
+    """The rows behind a figure, with their number, and a download. `count` is given when only the heaviest are here."""
+    shown = in_words(frame, state.lang())
+    total = len(frame) if count is None else count
+    with st.container(border=True, key=f"rows {key}"):
+        with st.container(key=f"strong {key}"):
+            st.text(f"{state.say_plural('{n} row', '{n} rows', n=total)} · {about}")
+        if total > len(frame):
+            st.text(state.say("The {n} heaviest are listed.", n=len(frame)))
+        if len(shown):
+            table(shown, f"table {key}", about)
+        st.download_button(
+            state.say("Download as CSV"),
+            lambda: safe_csv(shown),
+            file_name=f"{key.replace(' ', '_')}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"csv {key}",
+        )
+
+
+def table(shown: pd.DataFrame, key: str, about: str) -> None:
+    """A table as it is: numbers stay numbers, dates stay dates, text stays text."""
+    height = min(HEIGHT_PX, ROW_PX * (len(shown) + 1) + 3)
+    st.dataframe(
+        shown, hide_index=True, height=height, key=key, alt=about, column_config=_columns(shown), placeholder="–"
+    )
+
+
+def in_words(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """The frame with titles, stages and units of the screen's language; never a person."""
+    out = frame.drop(columns=[column for column in HIDDEN if column in frame])
+    stages = {name: words.render(lang) for name, words in STAGE_NAMES.items()}
+    nobody = {UNASSIGNED: text("Unassigned").render(lang)}
+    for column in out.columns.intersection([*STAGE_COLUMNS, *TEAM_COLUMNS]):
+        names = stages if column in STAGE_COLUMNS else {**stages, **nobody}
+        out[column] = out[column].map(lambda value, names=names: names.get(value, value))
+    if "cause" in out:
+        out["cause"] = out["cause"].map({name: words.render(lang) for name, words in CAUSES.items()})
+    for column in out.columns.intersection(SHOWN_AS_DAYS):
+        out[column] = out[column].astype("float64") / HOURS_A_DAY
+    for column in out.columns.intersection(SHARES):
+        out[column] = out[column].astype("float64") * 100
+    titles = {column: TITLES[column].render(lang) if column in TITLES else column for column in out.columns}
+    return out.set_axis(_distinct([titles[column] for column in out.columns]), axis=1)
+
+
+def moment() -> st.column_config.Column:
+    """A column of days, written as the language does."""
+    return st.column_config.DatetimeColumn(format="DD/MM/YYYY" if state.lang() == "fr" else "D MMM YYYY")
+
+
+def _columns(shown: pd.DataFrame) -> dict[str, st.column_config.Column]:
+    out: dict[str, st.column_config.Column] = {}
+    for name, kind in shown.dtypes.items():
+        if pd.api.types.is_datetime64_any_dtype(kind):
+            out[str(name)] = moment()
+        elif pd.api.types.is_float_dtype(kind):
+            out[str(name)] = st.column_config.NumberColumn(format="%.1f")
+    return out
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Two columns never share a title."""
+    seen: dict[str, int] = {}
+    out = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        out.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return out

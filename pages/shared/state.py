@@ -1,0 +1,152 @@
+"""What one browser session remembers, and nothing else: audit, language, wall, epochs of figures, drafts.
+
+The address bar carries audit, language and wall, so that a link or a reload brings the same view back.
+"""
+
+import contextlib
+from typing import Any, Literal, cast
+
+import streamlit as st
+
+from diagnostics.errors import DiagnosticsError, StoreUnavailable
+from diagnostics.figures import Look
+from diagnostics.locale import LANGUAGES, Lang, Text, plural, text
+from diagnostics.locale.text import Value
+from diagnostics.store import AuditFolder, Shelf
+
+
+def start() -> None:
+    """Take up what the address says, and keep the address in step with the session."""
+    asked = st.query_params.to_dict()
+    session = st.session_state
+    if asked.get("lang") in LANGUAGES:
+        session["lang"] = asked["lang"]
+    session.setdefault("lang", "en" if (st.context.locale or "").startswith("en") else "fr")
+    session.setdefault("wall", asked.get("wall") == "1")
+    session.setdefault("audit", asked.get("audit"))
+    _into_address()
+
+
+def lang() -> Lang:
+    """The language of the screen."""
+    return cast(Lang, st.session_state.get("lang", "fr"))
+
+
+def switch_lang() -> None:
+    """Go to the other language."""
+    st.session_state["lang"] = st.query_params["lang"] = "en" if lang() == "fr" else "fr"
+
+
+def wall() -> bool:
+    """Whether the page is shown to a room."""
+    return bool(st.session_state.get("wall"))
+
+
+def switch_wall() -> None:
+    """Go to the wall, or back to the desk."""
+    st.session_state["wall"] = not wall()
+    _into_address()
+
+
+def folder() -> AuditFolder | None:
+    """The audit that is open: the one asked for, else the one opened last; a damaged one is passed over, aloud."""
+    shelf, asked = Shelf.here(), st.session_state.get("audit")
+    if asked:
+        try:
+            found = shelf.open(asked)
+            found.settings  # noqa: B018 - whether it can be read
+            return found
+        except DiagnosticsError as error:
+            notice(error.message.render(lang()))
+    good = [card.id for card in shelf.audits() if card.broken is None]
+    if not good:
+        return None
+    open_audit(good[0])
+    return shelf.open(good[0])
+
+
+def open_audit(id: str) -> None:
+    """Make an audit the open one."""
+    st.session_state["audit"] = id
+    _into_address()
+    with contextlib.suppress(StoreUnavailable):  # opening works on a read-only folder too
+        Shelf.here().open(id).journal.tell_now("opened_at")
+
+
+def say(key: str, /, **values: Value) -> str:
+    """An English text put into the words of the screen."""
+    return text(key, **values).render(lang())
+
+
+def say_plural(one: str, many: str, /, n: int, **values: Value) -> str:
+    """A text with a number, put into the words of the screen."""
+    return plural(one, many, n, **values).render(lang())
+
+
+def said(words: Text) -> str:
+    """A text of the library put into the words of the screen."""
+    return words.render(lang())
+
+
+def look(**more: Any) -> Look:
+    """How figures are drawn now: language, theme, wall."""
+    mode: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
+    return Look(lang=lang(), mode=mode, wall=wall(), **more)
+
+
+def epoch(name: str) -> int:
+    """How often a figure was reset; part of its key, so that a reset forgets its selection."""
+    return int(st.session_state.get(f"epoch {name}", 0))
+
+
+def reset(name: str) -> None:
+    """Forget what was selected in a figure."""
+    st.session_state[f"epoch {name}"] = epoch(name) + 1
+    st.session_state.pop(f"picked {name}", None)
+
+
+def selected(key: str) -> tuple[str, ...] | None:
+    """The mark clicked in a chart: what the figure put into its custom data."""
+    state = st.session_state.get(key) or {}
+    points = state.get("selection", {}).get("points", [])
+    data = points[0].get("customdata") if points else None
+    if isinstance(data, dict):
+        data = [data[str(i)] for i in range(len(data))]
+    if not isinstance(data, list | tuple) or not data:
+        return None
+    return tuple(str(item) for item in (data[:3] if data[0] == "node" else data))
+
+
+def picked(name: str) -> str | None:
+    """What a button of a page chose to show."""
+    return cast(str | None, st.session_state.get(f"picked {name}"))
+
+
+def pick(name: str, value: str | None) -> None:
+    """Choose what a page shows, from a button."""
+    st.session_state[f"picked {name}"] = value
+
+
+def seen(page: str) -> bool:
+    """Whether the page was open before in this session; says yes from now on."""
+    before = f"seen {page}" in st.session_state
+    st.session_state[f"seen {page}"] = True
+    return before
+
+
+def notice(words: str | None = None) -> str | None:
+    """Leave a word for the next run, or take the one that was left."""
+    if words is not None:
+        st.session_state["notice"] = words
+        return None
+    return cast(str | None, st.session_state.pop("notice", None))
+
+
+def _into_address() -> None:
+    session = st.session_state
+    wanted = {"lang": session.get("lang"), "wall": "1" if session.get("wall") else None, "audit": session.get("audit")}
+    for name, value in wanted.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value

@@ -1,0 +1,129 @@
+"""Quick wins as cards: what, on which irritant, baseline and target, boxes, effort, stability, before and after."""
+
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from diagnostics.audit import Audit
+from diagnostics.figures.before_after import before_after
+from diagnostics.locale import Days, Number, Share, Text, plural, text
+from diagnostics.model.results import Box, Choice, Estimate, QuickWin
+from diagnostics.report._styles import IN_DAYS_FROM
+from diagnostics.report._wording import effect, lever_title
+from pages.shared import rows, show, state
+from pages.shared.escape import label
+
+WALL_KEYS: Final = ("1", "2", "3")
+
+
+def answer(choice: Choice) -> Text:
+    """How many wins, and how much of the waste they act on."""
+    if not choice.wins:
+        return text("No quick win is proven by this data.")
+    return text(
+        "{wins}, replayed on the client's own history. Together they act on irritants that hold {share} of the waste.",
+        wins=plural("{n} quick win", "{n} quick wins", n=len(choice.wins)),
+        share=Share(choice.coverage),
+    )
+
+
+def cards(audit: Audit) -> None:
+    """All wins below one another; on the wall one at a time."""
+    wins = list(enumerate(audit.choice.wins, 1))
+    if state.wall() and wins:
+        with st.container(horizontal=True):
+            for number, win in wins:
+                st.button(
+                    label(f"{number}. {state.said(lever_title(win.lever))}"), shortcut=WALL_KEYS[number - 1],
+                    on_click=state.pick, args=("win", win.id), key=f"wall {win.id}",
+                )  # fmt: skip
+        wins = [(number, win) for number, win in wins if win.id == state.picked("win")] or wins[:1]
+    for number, win in wins:
+        with st.container(border=True, key=f"win {win.id}"):
+            _card(number, win, audit)
+
+
+def left(choice: Choice) -> None:
+    """The candidates that were not kept, one line each."""
+    listed = pd.DataFrame(
+        {
+            state.say("Candidate"): [state.said(item.win.title) for item in choice.left],
+            state.say("Why not"): [state.said(item.why) for item in choice.left],
+        }
+    )
+    rows.table(listed, "left", state.say("Candidates that were not kept"))
+
+
+def written(estimate: Estimate, value: float | None = None) -> Text:
+    """An estimate, or a value that stands beside it, in one unit: waits of two days or more are told in days."""
+    shown = estimate.value if value is None else value
+    if estimate.unit == "hours" and abs(estimate.value) >= IN_DAYS_FROM:
+        return text("{value}", value=Days(shown))
+    if estimate.unit == "count" and not float(estimate.value).is_integer():
+        return text("{value}", value=Number(shown, 1))
+    return text("{value}", value=estimate.written(shown))
+
+
+def _card(number: int, win: QuickWin, audit: Audit) -> None:
+    with st.container(key=f"strong win {win.id}"):
+        st.text(f"{number}. {state.said(win.title)}")
+    today = replace(win.gain, value=win.baseline)
+    with st.grid(4, min_column_width=150):
+        figure(
+            f"today {win.id}",
+            state.say("Today"),
+            state.said(written(today)),
+            state.said(win.indicator),
+        )
+        figure(
+            f"target {win.id}",
+            state.say("Target"),
+            state.said(written(today, win.target)),
+            state.say("replayed, not promised"),
+        )
+        change, _, interval = state.said(effect(win)).partition(" [")
+        precision = state.say("{interval} · n = {n}", interval=f"[{interval}", n=win.gain.n)
+        figure(f"effect {win.id}", state.say("Effect [90 %]"), change, precision)
+        stability = Share(win.stability).render(state.lang())
+        figure(f"stability {win.id}", state.say("Stability"), stability, state.say("of draws keep it"))
+    with st.container(horizontal=True):
+        _box(state.say("visible"), win.visible)
+        _box(state.say("measurable"), win.measurable)
+        _box(state.say("replicable"), win.replicable)
+        effort = state.say("effort: {n} days", n=Number(win.effort_days, 0 if win.effort_days >= 1 else 1))
+        st.badge(label(effort), icon=":material/construction:", color="gray")
+    if win.replay is not None:
+        show.figure(before_after(win, state.look()), f"replay {win.id}")
+    if state.wall():
+        return
+    first, watch = (
+        state.say("First step: {words}", words=win.first_step),
+        state.say("To watch: {words}", words=win.watch_out),
+    )
+    with st.container(gap="xsmall"):
+        for words in (first, watch, state.said(win.assumption)):
+            st.text(words)
+    with st.expander(state.say("The irritants it acts on, and their rows"), type="compact"):
+        _irritants(win, audit)
+
+
+def figure(key: str, name: str, value: str, precision: str) -> None:
+    """A large figure between its name and its precision."""
+    with st.container(gap="xxsmall", key=f"muted {key}"):
+        st.text(name)
+        with st.container(key=f"big {key}"):
+            st.text(value)
+        st.text(precision)
+
+
+def _box(name: str, box: Box) -> None:
+    sign = ":material/check_box:" if box.ticked else ":material/check_box_outline_blank:"
+    st.badge(label(f"{name} – {state.said(box.why)}"), icon=sign, color="blue" if box.ticked else "gray")
+
+
+def _irritants(win: QuickWin, audit: Audit) -> None:
+    found = [irritant for irritant in audit.irritants if irritant.id in win.on]
+    for irritant in found:
+        rows.rows(irritant.rows, f"{win.lever} {irritant.id}", state.said(irritant.title), irritant.row_count)

@@ -1,0 +1,49 @@
+"""Arbitration
+
+How long does a decision wait?
+
+An arbitration starts when a decision is asked for and ends when it is taken. Open topics count too: leaving them out
+would make everything look fast. The page shows the wait by class of decision and the topics that come back.
+"""
+
+import streamlit as st
+
+from diagnostics.figures.arbitration_survival import arbitration_survival
+from diagnostics.locale import text
+from diagnostics.measures import arbitration_time
+from diagnostics.measures.arbitration_time import MIN_TOPICS, ArbitrationTime
+from pages.shared import pick_class, rows, show, state
+
+MEASURE = "arbitration_time"
+
+folder, audit = show.begin(__doc__)
+measured = audit.evidence[ArbitrationTime]
+if measured.status == "not_computable":
+    show.not_computable(measured)
+    st.stop()
+
+healthy = text("Nothing stands out here: no class of decision waits far beyond the threshold.")
+show.answer(audit, ("slow_arbitration",), healthy)
+
+
+@st.fragment
+def decisions() -> None:
+    """The curves, and the topics behind them, by class of decision."""
+    decision_class = pick_class.of(measured.classes)
+    topics = pick_class.only(measured.topics, decision_class)
+    if len(topics) < MIN_TOPICS:
+        show.few(len(topics))
+    else:
+        threshold = audit.settings.thresholds.arbitration_days
+        show.figure(arbitration_survival(measured, state.look(), threshold), "arbitration")
+    facts = [state.say_plural("{n} topic", "{n} topics", n=len(topics)), show.period(audit)]
+    show.sure(measured, facts, arbitration_time)
+    if not state.wall():
+        rows.rows(pick_class.only(measured.classes, decision_class), "classes", state.say("classes of decision"))
+        again = topics[topics["meetings"].fillna(0) > 1].sort_values("meetings", ascending=False)
+        rows.rows(again, "again", state.say("topics that came up more than once"))
+        about = state.say("topics, longest wait first")
+        rows.rows(topics.sort_values("days", ascending=False), "topics", about)
+
+
+decisions()

@@ -1,0 +1,62 @@
+"""Rituals and coordination
+
+What do our meetings yield?
+
+A meeting is useful when a decision or an action comes out. The page counts what each ritual yields and what it costs
+in hours. Without minutes, it does not conclude.
+"""
+
+import streamlit as st
+
+from diagnostics.figures.coordination_load import coordination_load as load_map
+from diagnostics.figures.ritual_yield import ritual_yield as yield_figure
+from diagnostics.locale import Count, text
+from diagnostics.measures import coordination_load, ritual_yield
+from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.measures.ritual_yield import RitualYield
+from pages.shared import rituals, rows, show, state
+
+MEASURE = "ritual_yield"
+
+folder, audit = show.begin(__doc__)
+yields, load = audit.evidence[RitualYield], audit.evidence[CoordinationLoad]
+if yields.rituals.empty:
+    show.not_computable(yields)
+    st.stop()
+
+healthy = text("Nothing stands out here: no ritual runs empty and coordination stays below the threshold.")
+show.answer(audit, ("empty_ritual", "coordination_load"), healthy)
+
+
+@st.fragment
+def series() -> None:
+    """What each ritual yields, and its meetings."""
+    if yields.status == "not_computable":
+        show.not_computable(yields)
+    key = f"rituals {state.epoch('rituals')}"
+    clicked = state.selected(key)
+    show.figure(yield_figure(yields, state.look()), key, on_select="rerun", selection_mode="points")
+    show.sure(yields, rituals.facts(yields, audit), ritual_yield)
+    if state.wall():
+        return
+    name = rituals.named(clicked, yields)
+    if name:
+        show.reset_button("rituals")
+        rows.rows(rituals.meetings(yields, name), "meetings", name)
+    else:
+        rows.rows(rituals.listed(yields), "rituals", state.say("rituals, most person-hours first"))
+
+
+series()
+
+if load.status == "not_computable":
+    show.not_computable(load)
+elif not state.wall():
+    st.subheader(state.say("Coordination load"), anchor=False)
+    threshold = audit.settings.thresholds.dependency_share
+    show.figure(load_map(load, state.look(), threshold, audit.settings.min_group), "load")
+    hours = state.say("{hours} person-hours a month", hours=Count(load.hours_a_month))
+    show.sure(load, [hours, show.period(audit)], coordination_load)
+    rows.rows(
+        rituals.roles(load, audit.settings.min_group), "roles", state.say("roles; nothing about fewer than five people")
+    )

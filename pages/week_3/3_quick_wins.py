@@ -1,0 +1,22 @@
+"""Three quick wins
+
+What to change first, and what to expect from it?
+
+Three levers, not ten. Each is replayed on the client's own history to estimate what it would change, with an
+interval. If three are not proven, the page shows fewer.
+"""
+
+import streamlit as st
+
+from pages.shared import show, state, win_cards
+
+folder, audit = show.begin(__doc__)
+choice = audit.choice
+
+show.finding(win_cards.answer(choice))
+win_cards.cards(audit)
+if choice.fewer is not None:
+    st.info(state.said(choice.fewer), icon=":material/info:")
+if choice.left and not state.wall():
+    st.subheader(state.say("Not kept, and why"), anchor=False)
+    win_cards.left(choice)

@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diagnostics.levers._effect import Effect, forecast, saved
+from diagnostics.model.results import Estimate
+
+DAYS = Estimate(10.0, 8.0, 12.0, "days", 40)
+
+
+def test_three_quarters_of_the_gap_are_closed():
+    change = forecast(DAYS, 2.0, Effect(0.5, 0.75, 1.0))
+    assert (change.target.value, change.gain.value) == (4.0, -6.0)
+    assert 2.0 <= change.target.low < 4.0 < change.target.high < 7.0
+    assert change.gain.low < -6.0 < change.gain.high < 0
+
+
+def test_a_place_that_is_as_usual_stays_as_it_is():
+    change = forecast(Estimate(2.0, 2.0, 2.0, "days", 40), 3.0, Effect(0.5, 0.75, 1.0))
+    assert (change.target.value, change.gain.value, change.gain.low, change.gain.high) == (2.0, 0.0, 0.0, 0.0)
+
+
+def test_a_median_without_an_upper_end_still_has_a_forecast():
+    change = forecast(Estimate(20.0, 15.0, float("inf"), "days", 9), 10.0, Effect(1.0, 1.0, 1.0))
+    assert (change.target.value, change.gain.value) == (10.0, -10.0)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_more_effect_never_saves_less(less, more):
+    less, more = sorted((less, more))
+    one, other = (saved(DAYS, 1.0, Effect(effect, effect, effect)) for effect in (less, more))
+    assert one.value <= other.value
+    assert one.high <= other.high + 1e-9
+
+
+def test_only_the_part_that_can_be_saved_is():
+    assert saved(Estimate(100.0, 100.0, 100.0, "hours", 9), 0.5, Effect(1, 1, 1)).value == pytest.approx(50.0)
