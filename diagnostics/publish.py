@@ -2,11 +2,12 @@
 
 from diagnostics.audit import Audit
 from diagnostics.figures.map_picture import picture
-from diagnostics.figures.value_flow_map import map_data
+from diagnostics.figures.value_flow_map import levels, map_data
 from diagnostics.locale import Lang
+from diagnostics.map_marks import badges
 from diagnostics.report.workbook import Picture, Pictures, write
 
-PICTURE_PX = 1560
+PICTURE_PX = 1175
 
 
 def workbook(audit: Audit, lang: Lang) -> bytes:
@@ -19,10 +20,8 @@ def pictures(audit: Audit, lang: Lang) -> Pictures:
     flow = audit.flow
     if flow is None:
         return Pictures()
-    several = flow.places["team"].nunique() > 1
     drawn = {
-        level: picture(map_data(flow, level, lang), lang, PICTURE_PX)
-        for level in (("stages", "teams") if several else ("stages",))
+        level: picture(map_data(flow, level, lang), lang, PICTURE_PX, badges(audit, level)) for level in levels(flow)
     }
-    ready = {name: Picture(p.png, p.width, p.height, p.alt.render(lang)) for name, p in drawn.items()}
+    ready = {level: Picture(p.png, p.width, p.height, p.alt.render(lang)) for level, p in drawn.items()}
     return Pictures(ready.get("stages"), ready.get("teams"))

@@ -12,8 +12,7 @@ from diagnostics.flow.flow import Flow
 from diagnostics.irritants._effects import Effects
 from diagnostics.irritants._marks import NONE, bounces, loops, painted, returns
 from diagnostics.measures._intervals import wilson
-from diagnostics.measures._meetings import held
-from diagnostics.measures._worked import attended
+from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.model.results import Evidence
 from diagnostics.model.stages import DOUBTFUL
 from diagnostics.model.tables import Tables
@@ -121,13 +120,10 @@ class Case:
         """All waiting of all tickets."""
         return float(self.waits["hours"].sum())
 
-    @cached_property
+    @property
     def meeting_hours(self) -> float:
         """All hours of all people in meetings, overlaps of one person counted once."""
-        meetings, attendance = held(self.tables, self.settings, self.at)
-        if attendance.empty:
-            return 0.0
-        return float(attended(meetings, attendance, self.settings)["hours"].sum())
+        return self.evidence[CoordinationLoad].attended_hours
 
     @cached_property
     def ticket_count(self) -> int:
@@ -161,7 +157,7 @@ class Case:
     def reading_otherwise(self, status: str) -> "Case":
         """The same case with one more status read the other way round; where tickets went stays as it is."""
         other = replace(self, swapped=self.swapped | {status}, _made={})
-        same = ("visits", "bounces", "loops", "bounce_of_visit", "loop_of_visit", "meeting_hours", "ticket_count")
+        same = ("visits", "bounces", "loops", "bounce_of_visit", "loop_of_visit", "ticket_count")
         # a cached property lives in __dict__: what does not depend on the reading is not computed twice
         other.__dict__.update({name: getattr(self, name) for name in same})
         return other

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from diagnostics.measures._meetings import held
 from diagnostics.model.results import Evidence
 from diagnostics.model.tables import Tables
 from diagnostics.registry import members
@@ -21,6 +25,11 @@ class Context:
     settings: Settings
     flow: "Flow | None"
     at: datetime
+
+    @cached_property
+    def held(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The meetings that took place, each once, and who was in them; put together once for all measures."""
+        return held(self.tables, self.settings, self.at)
 
 
 def run_all(context: Context) -> Evidence:

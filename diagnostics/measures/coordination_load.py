@@ -38,7 +38,6 @@ from diagnostics.locale import Text, plural, text
 from diagnostics.measures import Context
 from diagnostics.measures._dependencies import RULE, is_product_manager, managing_dependencies
 from diagnostics.measures._intervals import ratio
-from diagnostics.measures._meetings import held
 from diagnostics.measures._wording import ATTENDANCE, PEOPLE, calendar, together
 from diagnostics.measures._worked import attended, working_hours
 from diagnostics.model.results import Estimate, Result
@@ -57,19 +56,24 @@ DAYS_A_MONTH: Final = 365.25 / 12
 
 @dataclass(frozen=True, kw_only=True)
 class CoordinationLoad(Result):
-    """One row a role, one row a role and week, and the share of product managers' time that goes to dependencies."""
+    """One row a role, one row a role and week, and the share of product managers' time that goes to dependencies.
+
+    `attended_hours` are the person-hours of the whole period, the total that irritants are shares of; the figure itself
+    is never shown for fewer people than the minimum group (`hours_a_month` is missing then).
+    """
 
     roles: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ROLES))
     weeks: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=WEEKS))
     dependency: Estimate | None = None
     rule: Text = RULE
     hours_a_month: float = float("nan")
+    attended_hours: float = 0.0
 
 
 def measure(context: Context) -> CoordinationLoad:
     """Shares of working time in meetings, by role and by week."""
     tables, settings = context.tables, context.settings
-    meetings, attendance = held(tables, settings, context.at)
+    meetings, attendance = context.held
     meetings = meetings[meetings["hours"] > 0]
     attendance = attendance[attendance["meeting_id"].isin(meetings["meeting_id"])]
     if attendance.empty:
@@ -78,12 +82,17 @@ def measure(context: Context) -> CoordinationLoad:
     begun = meetings["start_at"].dt.tz_convert(settings.time_zone).dt.date
     there_is = working_hours(begun.min(), begun.max(), settings.working_time)
     spent = attended(meetings, attendance, settings)
+    attended_hours = float(spent["hours"].sum())
     months = ((begun.max() - begun.min()).days + 1) / DAYS_A_MONTH
     everybody = spent["person"].nunique() >= settings.min_group
-    hours_a_month = float(spent["hours"].sum() / months) if everybody else float("nan")
+    hours_a_month = attended_hours / months if everybody else float("nan")
     if not tables.has("people", "role"):
         return CoordinationLoad(
-            status="not_computable", missing=("people.role",), ask_for=PEOPLE, hours_a_month=hours_a_month
+            status="not_computable",
+            missing=("people.role",),
+            ask_for=PEOPLE,
+            hours_a_month=hours_a_month,
+            attended_hours=attended_hours,
         )
     spent["role"] = spent["person"].map(_roles_of(tables["people"]))
     roles, hidden = _roles(spent, float(there_is.sum()), settings.min_group)
@@ -99,6 +108,7 @@ def measure(context: Context) -> CoordinationLoad:
         weeks=_weeks(spent, there_is, hidden),
         dependency=_dependency(spent, managing, float(there_is.sum()), settings.min_group),
         hours_a_month=hours_a_month,
+        attended_hours=attended_hours,
     )
 
 

@@ -33,7 +33,6 @@ import pandas as pd
 from diagnostics.locale import Text, plural, text
 from diagnostics.measures import Context
 from diagnostics.measures._intervals import wilson
-from diagnostics.measures._meetings import held
 from diagnostics.measures._wording import calendar, minutes, together
 from diagnostics.model.results import Result
 
@@ -60,7 +59,7 @@ class RitualYield(Result):
 
 def measure(context: Context) -> RitualYield:
     """Yield and cost of every series of meetings held so far."""
-    meetings, attendance = held(context.tables, context.settings, context.at)
+    meetings, attendance = context.held
     if meetings.empty:
         return RitualYield(status="not_computable", missing=NEEDED, ask_for=calendar(context.at))
     meetings, too_few = _without_small_groups(_valued(meetings, attendance), attendance, context.settings.min_group)

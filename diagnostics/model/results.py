@@ -137,7 +137,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Replay:
-    """The history before and with a lever: flow time (hours) of each ticket, and the total waste (hours)."""
+    """The history before and with a lever: lead time (hours) of each ticket by its id, and the total waste (hours)."""
 
     before: pd.Series
     after: pd.Series

@@ -7,6 +7,7 @@ without what changes from one occurrence to the next: dates, numbers, "cancelled
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from diagnostics.locale import Text, text
@@ -108,6 +109,7 @@ def recognise(title: str) -> str:
     return next((kind for kind, pattern in PATTERNS if pattern.search(words)), OTHER)
 
 
+@lru_cache(maxsize=8192)
 def without_numbers(title: str) -> str:
     """A title without dates, times, counters and mail marks; the title itself when nothing else is left.
 

@@ -6,6 +6,7 @@ import string
 import pytest
 from babel.messages.pofile import read_po
 
+from diagnostics.locale.text import CONTEXT
 from tests.locale.keys import ROOT, Key, in_code
 
 CATALOGUES = sorted((ROOT / "diagnostics/locale/fr").glob("*.po"))
@@ -17,7 +18,11 @@ def entries():
         with path.open("rb") as file:
             for message in read_po(file, locale="fr"):
                 if message.id:
-                    yield path.name, _forms(message.id), _forms(message.string)
+                    yield path.name, _in_context(message.context, _forms(message.id)), _forms(message.string)
+
+
+def _in_context(context: str | None, key: Key) -> Key:
+    return tuple(f"{context}{CONTEXT}{form}" for form in key) if context else key
 
 
 def _forms(words: str | Key | list[str]) -> Key:
@@ -76,5 +81,6 @@ def test_every_catalogue_declares_the_french_plural(path):
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
 def test_a_catalogue_has_no_message_twice(path):
-    keys = re.findall(r'^msgid "(.+)"$', path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    written = path.read_text(encoding="utf-8")
+    keys = re.findall(r'^((?:msgctxt ".+"\n)?msgid ".+")$', written, flags=re.MULTILINE)
     assert sorted({key for key in keys if keys.count(key) > 1}) == []
