@@ -103,7 +103,7 @@ def links(log: Log, passages: Any) -> pd.DataFrame:
     out = passages.group_by(["s_stage", "s_team", "t_stage", "t_team", "backward", "handover"]).aggregate(
         passages=passages.count(),
         tickets=passages.ticket_id.nunique(),
-        median_hours=passages.wait_hours.quantile(0.5),
+        median_hours=passages.ended_wait_hours.quantile(0.5).fill_null(0.0),
         total_hours=passages.wait_hours.sum(),
     )
     return log.frame(out.order_by(["s_stage", "s_team", "t_stage", "t_team", "backward"]))

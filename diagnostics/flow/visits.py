@@ -4,8 +4,9 @@ Wait carried by a passage
     Between two teams: from the giver's last event to the receiver's first own action. When the receiver takes the
     ticket (the event is its own), that is the queue in which the giver left it; when the giver hands it over, it lasts
     until the first event by somebody of the receiving team. Where nobody's action can be seen, it is the queue that the
-    ticket enters. Within one team: the queue that the ticket enters. What a ticket waits later in the same visit is the
-    visit's, not the passage's. An hour is carried by one passage at most.
+    ticket enters. Within one team: the queue that the ticket enters. Blocked time and time before a decision have their
+    own cause and are not carried; what a ticket waits later in the same visit is the visit's. An hour is carried by one
+    passage at most.
 """
 
 from typing import Any
@@ -89,13 +90,18 @@ def visits(log: Log, segments: Any) -> Any:
 
 
 def passages(log: Log, segments: Any, visited: Any) -> Any:
-    """One row a move from a visit to the next: from, to, the wait carried, backward or not, handover or not."""
+    """One row a move from a visit to the next: from, to, the wait carried, backward or not, handover or not.
+
+    `ended_wait_hours` is missing while the ticket still waits: nobody knows yet how long that will be, so medians leave
+    it out; totals count what was waited so far.
+    """
     import ibis
 
     waited = segments.filter(segments.waiting)
     carried = waited.group_by(["ticket_id", "waits_for"]).aggregate(
-        handover_hours=ibis.ifelse(waited.handover, waited.hours, 0.0).sum(),
-        queue_hours=ibis.ifelse(waited.handover, 0.0, waited.hours).sum(),
+        handover_hours=ibis.ifelse(waited.cause == "handover", waited.hours, 0.0).sum(),
+        queue_hours=ibis.ifelse(waited.cause == "queue", waited.hours, 0.0).sum(),
+        waited_until=waited.until.max(),
     )
     ordered = ibis.window(group_by="ticket_id", order_by="visit")
     v = visited.mutate(
@@ -106,6 +112,9 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
     )
     v = v.filter(v.s_stage.notnull())
     v = v.left_join(carried, [v.ticket_id == carried.ticket_id, v.visit == carried.waits_for])
+    hours = ibis.ifelse(v.s_team != v.team, v.handover_hours, v.queue_hours).fill_null(0.0)
+    now = ibis.literal(log.at).cast("timestamp('UTC', 6)")
+    ended = v.left_at.notnull() | v.closed | (v.waited_until < now).fill_null(True)
     return log.keep(
         "passages",
         v.select(
@@ -117,7 +126,8 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
             at=v.entered_at,
             t_stage=v.stage,
             t_team=v.team,
-            wait_hours=ibis.ifelse(v.s_team != v.team, v.handover_hours, v.queue_hours).fill_null(0.0),
+            wait_hours=hours,
+            ended_wait_hours=ibis.ifelse(ended, hours, ibis.null("float64")),
             backward=is_backward(v.s_stage, v.s_position, v.stage, v.position) & (v.stage != v.s_stage),
             handover=v.s_team != v.team,
         ),

@@ -99,7 +99,7 @@ def _handovers(case: Case) -> pd.DataFrame:
     row = np.flatnonzero(moved & ~visits["closed"].to_numpy(dtype=bool) & (case.bounce_of_visit == NONE))
     waits = case.waits[case.waits["kind"] == KIND].groupby("for_row", sort=False)
     # a ticket that is still there without a first action has waited nobody knows how long
-    seen_to_end = (waits["until"].max().reindex(row) < case.at).to_numpy()
+    waits_on = case.waits.loc[case.waits["until"] >= case.at, "for_row"]
     carried = waits["hours"].sum().reindex(row, fill_value=0.0).to_numpy()
     here = visits.iloc[row]
     return pd.DataFrame(
@@ -112,7 +112,7 @@ def _handovers(case: Case) -> pd.DataFrame:
             "at": here["entered_at"].to_numpy(),
             "hours": carried,
             "detail": waits["status"].first().reindex(row).to_numpy(),
-            "ended": seen_to_end | here["left_at"].notna().to_numpy(),
+            "ended": ~np.isin(row, waits_on) | here["left_at"].notna().to_numpy(),
         }
     )
 

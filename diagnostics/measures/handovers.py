@@ -3,6 +3,7 @@
 Definition
     Consecutive repeats of a holder are collapsed; a handover is a change of holder. The wait carried runs from the
     giver's last event to the receiver's first own action where it can be seen, else it is the queue the ticket enters.
+    Blocked time and time before a decision are not in it: each hour has one cause.
 Unit
     Handovers a ticket, from 0; wait in hours (shown as days). Every figure names its level: person, team or line.
 Traps
@@ -89,14 +90,14 @@ def _levels(flow: Flow) -> pd.DataFrame:
 
 
 def _links(flow: Flow) -> pd.DataFrame:
-    """Wait carried from team to team, by the stage entered."""
+    """Wait carried from team to team, by the stage entered; a wait that goes on has no place in the median yet."""
     p = flow.passages.filter(flow.passages.handover)
-    rows = flow.log.frame(p.select("ticket_id", source=p.s_team, target=p.t_team, stage=p.t_stage, hours=p.wait_hours))
+    rows = flow.log.frame(
+        p.select("ticket_id", "ended_wait_hours", source=p.s_team, target=p.t_team, stage=p.t_stage, hours=p.wait_hours)
+    )
     groups = rows.groupby(["source", "target", "stage"], sort=True)
     out = groups.agg(passages=("hours", "size"), tickets=("ticket_id", "nunique"), total_hours=("hours", "sum"))
-    medians = [_intervals.median(hours.to_numpy(), "hours") for _, hours in groups["hours"]]
-    known = [m for m in medians if m is not None]
-    out = out.assign(
-        median_hours=[m.value for m in known], low_hours=[m.low for m in known], high_hours=[m.high for m in known]
-    )
+    medians = [_intervals.median(hours.to_numpy(), "hours") for _, hours in groups["ended_wait_hours"]]
+    for column, end in (("median_hours", "value"), ("low_hours", "low"), ("high_hours", "high")):
+        out[column] = [getattr(median, end, 0.0) for median in medians]
     return out.reset_index()[LINKS.split()]

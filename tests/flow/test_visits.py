@@ -155,3 +155,16 @@ def test_repeats_of_a_holder_collapse_before_handovers_are_counted(level):
     counts = flow_of(rows).handovers[level]
     assert (counts.holders, counts.handovers, counts.ping_pong_count, counts.ping_pong_tickets) == (3, 3, 1, 1)
     assert counts.pairs[["one", "other", "count"]].to_numpy()[:, 2].tolist() == [1]
+
+
+def test_a_handover_that_nobody_took_up_yet_has_a_wait_so_far_and_no_median():
+    flow = flow_of(
+        [
+            ("T", JAN + "01T00", "Dev", "ann", "A", None, "ann"),
+            ("T", JAN + "01T08", "To test", None, "B", None, "ann"),
+        ],
+        at=JAN + "03T08",
+    )
+    moved = flow.log.frame(flow.passages)
+    assert moved["wait_hours"].tolist() == [48.0]
+    assert moved["ended_wait_hours"].isna().tolist() == [True]
