@@ -114,7 +114,7 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
     v = v.left_join(carried, [v.ticket_id == carried.ticket_id, v.visit == carried.waits_for])
     hours = ibis.ifelse(v.s_team != v.team, v.handover_hours, v.queue_hours).fill_null(0.0)
     now = ibis.literal(log.at).cast("timestamp('UTC', 6)")
-    ended = v.left_at.notnull() | v.closed | (v.waited_until < now).fill_null(True)
+    ended = v.left_at.notnull() | v.closed | ((v.entered_at < now) & (v.waited_until < now).fill_null(True))
     return log.keep(
         "passages",
         v.select(

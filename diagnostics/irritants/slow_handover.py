@@ -102,6 +102,7 @@ def _handovers(case: Case) -> pd.DataFrame:
     waits_on = case.waits.loc[case.waits["until"] >= case.at, "for_row"]
     carried = waits["hours"].sum().reindex(row, fill_value=0.0).to_numpy()
     here = visits.iloc[row]
+    taken_up = ~np.isin(row, waits_on) & (here["entered_at"] < case.at).to_numpy()
     return pd.DataFrame(
         {
             "ticket": ticket[row],
@@ -112,7 +113,7 @@ def _handovers(case: Case) -> pd.DataFrame:
             "at": here["entered_at"].to_numpy(),
             "hours": carried,
             "detail": waits["status"].first().reindex(row).to_numpy(),
-            "ended": ~np.isin(row, waits_on) | here["left_at"].notna().to_numpy(),
+            "ended": taken_up | here["left_at"].notna().to_numpy(),
         }
     )
 
