@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from diagnostics.errors import DiagnosticsError
-from diagnostics.locale import LANGUAGES, Lang, Text, text
-from diagnostics.model.reading import Reading
+from diagnostics import paths
+from diagnostics.errors import DiagnosticsError, InvalidSettings
+from diagnostics.locale import LANGUAGES, Lang, plural, text
+from diagnostics.model.reading import Problem, Reading
 from diagnostics.settings import Settings, load
+from diagnostics.terminal import Progress, announce, harmless
 
 DONE, NOTHING_USABLE, BAD_USAGE = 0, 1, 2
-BAR = 24
+EARLIEST, LATEST = 1990, 2200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,15 +26,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = _settings(options)
         lang = settings.lang
-        missing = [str(path) for path in options.input if not path.exists()]
-        if missing:
-            _say(text("Not found: {paths}. Check the spelling.", paths=", ".join(missing)), lang)
-            return BAD_USAGE
+        paths.check(options.input, _outputs(options))
         command = _inspect if options.command == "inspect" else _audit
         return command(options, settings)
     except DiagnosticsError as error:
-        _say(error.message, lang)
+        announce(error.message, lang)
         return BAD_USAGE
+
+
+def _outputs(options: argparse.Namespace) -> list[Path]:
+    return [path for path in (getattr(options, name, None) for name in ("out", "json")) if path is not None]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,32 +57,59 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _instant(words: str) -> datetime:
-    moment = datetime.fromisoformat(words)
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a date: write it like 2026-11-01") from error
+    if not EARLIEST <= moment.year <= LATEST:
+        raise argparse.ArgumentTypeError(f"the year {moment.year} is out of range: {EARLIEST} to {LATEST}")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
     settings = load(options.settings) if options.settings else Settings()
+    _check_answers(settings)
     given = {name: getattr(options, name, None) for name in ("lang", "at", "engine")}
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def _check_answers(settings: Settings) -> None:
+    """Raise InvalidSettings for a stage or a format that nobody knows: it would be passed over in silence."""
+    from diagnostics.model.stages import STAGES
+    from diagnostics.readers import formats
+
+    for status in settings.statuses.values():
+        if status.stage not in STAGES:
+            raise InvalidSettings(
+                text(
+                    "statuses: “{stage}” is not a stage. The stages are: {known}.",
+                    stage=status.stage,
+                    known=", ".join(STAGES),
+                )
+            )
+    known = sorted(formats())
+    for file in settings.files.values():
+        if file.read_as and file.read_as not in known:
+            raise InvalidSettings(
+                text(
+                    "files: “{format}” is not a format. The formats are: {known}.",
+                    format=file.read_as,
+                    known=", ".join(known),
+                )
+            )
 
 
 def _read(options: argparse.Namespace, settings: Settings) -> list[Reading]:
     from diagnostics.readers import read_all
 
-    progress = _Progress(settings.lang)
-    readings = read_all(_files(options.input), settings, lambda name: progress(text("Reading {file}", file=name), 0.0))
+    progress = Progress(settings.lang)
+    readings = read_all(
+        paths.inputs(options.input),
+        settings,
+        lambda name: progress(text("Reading {file}", file=name), 0.0),
+    )
     progress.end()
     return readings
-
-
-def _files(given: Sequence[Path]) -> list[Path]:
-    """The files named, and those inside the folders named, in the order of their names; hidden files are left out."""
-    found: list[Path] = []
-    for path in given:
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        found.extend(inside if path.is_dir() else [path])
-    return found
 
 
 def _audit(options: argparse.Namespace, settings: Settings) -> int:
@@ -89,20 +119,22 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
     readings = _read(options, settings)
     _tell(readings, settings.lang)
     if not any(reading.usable for reading in readings):
-        _say(text("Nothing usable in these files: no report was written."), settings.lang)
+        announce(text("Nothing usable in these files: no report was written."), settings.lang)
         return NOTHING_USABLE
-    progress = _Progress(settings.lang)
-    audit = run(combine(readings, settings), settings, readings, progress)
+    progress = Progress(settings.lang)
+    tables = combine(readings, settings)
+    _tell_problems(tables.problems, settings.lang)
+    audit = run(tables, settings, readings, progress)
     if options.out:
         progress(text("Writing {file}", file=options.out.name), 1.0)
         from diagnostics.publish import workbook
 
-        options.out.write_bytes(workbook(audit, settings.lang))
+        paths.write(options.out, workbook(audit, settings.lang))
     if options.json:
         from diagnostics.result_json import result
 
         content = json.dumps(result(audit, settings.lang), ensure_ascii=False, indent=1, allow_nan=False)
-        options.json.write_text(content + "\n", encoding="utf-8")
+        paths.write(options.json, (content + "\n").encode("utf-8", "backslashreplace"))
     progress.end()
     _conclude(audit, settings.lang)
     return DONE
@@ -115,42 +147,48 @@ def _inspect(options: argparse.Namespace, settings: Settings) -> int:
     readings = _read(options, settings)
     _tell(readings, settings.lang)
     if not any(reading.usable for reading in readings):
-        _say(text("Nothing usable in these files."), settings.lang)
+        announce(text("Nothing usable in these files."), settings.lang)
         return NOTHING_USABLE
     words = {"computed": text("computed"), "lower_bound": text("lower bound"), "not_computable": text("not computable")}
-    for covered in inspect(combine(readings, settings), settings):
-        print(f"{covered.title.render(settings.lang):<42} {words[covered.status].render(settings.lang)}")
+    tables = combine(readings, settings)
+    _tell_problems(tables.problems, settings.lang)
+    for covered in inspect(tables, settings):
+        print(harmless(f"{covered.title.render(settings.lang):<42} {words[covered.status].render(settings.lang)}"))
         if covered.status != "computed":
             for more in (covered.note, covered.ask_for):
                 if more:
-                    print("    " + more.render(settings.lang))
+                    print("    " + harmless(more.render(settings.lang)))
     return DONE
 
 
 def _tell(readings: Sequence[Reading], lang: Lang) -> None:
     """Say what each file was, row by row of the problems."""
     for reading in readings:
-        _say(
+        announce(
             text(
-                "{file}: {label}, {read} rows read, {kept} kept, {rejected} rejected",
+                "{file}: {label}, {read}, {kept} kept, {rejected} left out",
                 file=reading.file,
                 label=reading.label,
-                read=reading.rows_read,
+                read=plural("{n} row read", "{n} rows read", n=reading.rows_read),
                 kept=reading.rows_kept,
                 rejected=reading.rows_rejected,
             ),
             lang,
         )
-        for problem in reading.problems:
-            where = f" ({', '.join(str(row) for row in problem.first_rows[:5])})" if problem.first_rows else ""
-            _say(problem.what, lang, "  - ", where)
+        _tell_problems(reading.problems, lang)
         for question in reading.questions:
-            _say(question.ask, lang, "  ? ")
+            announce(question.ask, lang, "  ? ")
             for choice in question.choices:
-                print(f"      {question.kind} = {choice.value!r}: {choice.means.render(lang)}", file=sys.stderr)
-            _say(
-                text("Answer in the settings file, under [files.{file}].", file=json.dumps(reading.file)), lang, "    "
-            )
+                announce(choice.means, lang, f"      {question.kind} = {choice.value!r}: ")
+            name = json.dumps(reading.file, ensure_ascii=False)
+            announce(text("Answer in the settings file, under [files.{file}].", file=name), lang, "    ")
+
+
+def _tell_problems(problems: Sequence[Problem], lang: Lang) -> None:
+    for problem in problems:
+        rows = ", ".join(str(row) for row in problem.first_rows[:5])
+        where = plural("row {rows}", "rows {rows}", n=len(problem.first_rows), rows=rows)
+        announce(problem.what, lang, "  - ", f" ({where.render(lang)})" if rows else "")
 
 
 def _conclude(audit: "object", lang: Lang) -> None:
@@ -158,36 +196,17 @@ def _conclude(audit: "object", lang: Lang) -> None:
 
     assert isinstance(audit, Audit)
     for irritant in audit.irritants:
-        print("• " + irritant.title.render(lang))
+        print("• " + harmless(irritant.title.render(lang)))
     if not audit.irritants:
         print(text("Nothing stands out: no irritant with evidence.").render(lang))
     for place, win in enumerate(audit.choice.wins, 1):
-        print(f"{place}. {win.title.render(lang)}")
+        print(f"{place}. {harmless(win.title.render(lang))}")
     if audit.choice.fewer:
         print(audit.choice.fewer.render(lang))
 
 
-def _say(message: Text, lang: Lang, before: str = "", after: str = "") -> None:
-    print(before + message.render(lang) + after, file=sys.stderr)
-
-
-class _Progress:
-    """One line on a terminal that is rewritten; nothing where the output goes to a file."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang, self.shown = lang, sys.stderr.isatty()
-
-    def __call__(self, step: Text, done: float) -> None:
-        if self.shown:
-            filled = round(done * BAR)
-            bar = "█" * filled + "·" * (BAR - filled)
-            print(f"\r\033[K{bar} {step.render(self.lang)}", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Clear the line."""
-        if self.shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal or a pipe of an old code page lacks some letters: that must not stop an audit
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(main())

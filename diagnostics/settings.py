@@ -5,10 +5,12 @@ One object, passed in; kept as TOML beside the audit so that next month's run fo
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
-from datetime import datetime
+from dataclasses import MISSING, asdict, dataclass, field, fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from math import isfinite
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diagnostics.errors import InvalidSettings
 from diagnostics.locale import LANGUAGES, Lang, text
@@ -48,6 +50,12 @@ class WorkingTime:
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     start_hour: float = 9.0
     end_hour: float = 17.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start_hour < self.end_hour <= 24:
+            raise InvalidSettings(text("A working day begins before it ends, between 0 and 24 hours."))
+        if not self.weekdays or not set(self.weekdays) <= set(range(7)):
+            raise InvalidSettings(text("Working days are numbers from 0 (Monday) to 6 (Sunday), at least one."))
 
     @property
     def hours_a_day(self) -> float:
@@ -97,14 +105,25 @@ class Settings:
             raise InvalidSettings(
                 text("The minimum group is 5 people and cannot be lower (found {n}).", n=self.min_group)
             )
+        if self.day_rate < 0:
+            raise InvalidSettings(text("The cost of a day cannot be negative."))
 
     def file(self, name: str) -> FileChoice:
         """What was answered about a file, by its name without folders."""
         return self.files.get(name, FileChoice())
 
 
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InvalidSettings(
+            text("“{zone}” is not a known time zone. Write it like “Europe/Paris”.", zone=name)
+        ) from error
+
+
 def load(path: Path) -> Settings:
-    """Read settings kept as TOML. Raises InvalidSettings when the file is not TOML or names an unknown rule."""
+    """Read settings kept as TOML. Raises InvalidSettings when the file is not TOML or a rule is unknown or wrong."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -114,11 +133,19 @@ def load(path: Path) -> Settings:
     mapped: dict[str, type] = {"statuses": StatusChoice, "files": FileChoice}
     for name, kind in mapped.items():
         if name in raw:
-            raw[name] = {key: _known(kind, value, name) for key, value in raw[name].items()}
+            raw[name] = {key: _known(kind, value, name) for key, value in _table(raw[name], name).items()}
+    for person, team in _table(raw.get("teams", {}), "teams").items():
+        if not isinstance(team, str):
+            raise _cannot_be("teams", person, team)
+    if type(raw.get("at")) is date:
+        raw["at"] = datetime.combine(raw["at"], time(), UTC)
     for name, kind in {"thresholds": Thresholds, "working_time": WorkingTime}.items():
         if name in raw:
             raw[name] = _known(kind, raw[name], name)
-    return _known(Settings, raw, path.name)
+    settings = _known(Settings, raw, path.name)
+    for zone in (settings.time_zone, *(file.time_zone for file in settings.files.values() if file.time_zone)):
+        _check_zone(zone)
+    return settings
 
 
 def dump(settings: Settings) -> str:
@@ -135,7 +162,7 @@ def dump(settings: Settings) -> str:
 
 def _known(kind: type[S], raw: Mapping[str, Any], where: str) -> S:
     assert is_dataclass(kind)
-    unknown = set(raw) - {f.name for f in fields(kind)}
+    unknown = set(_table(raw, where)) - {f.name for f in fields(kind)}
     if unknown:
         raise InvalidSettings(
             text("{where}: unknown rule {names}.", where=where, names=", ".join(f"“{u}”" for u in sorted(unknown)))
@@ -143,10 +170,18 @@ def _known(kind: type[S], raw: Mapping[str, Any], where: str) -> S:
     hints = get_type_hints(kind)
     for key, value in raw.items():
         expected = SIMPLE.get(hints[key])
-        if expected and (not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected)):
-            raise InvalidSettings(
-                text("{where}: the rule “{name}” cannot be {value}.", where=where, name=key, value=repr(value))
-            )
+        wrong_type = expected and (
+            not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected)
+        )
+        wrong_word = hints[key] == DateOrder | None and value not in get_args(DateOrder)
+        wrong_days = hints[key] == tuple[int, ...] and not (
+            isinstance(value, list) and all(isinstance(day, int) for day in value)
+        )
+        if wrong_type or wrong_word or wrong_days or (isinstance(value, float) and not isfinite(value)):
+            raise _cannot_be(where, key, value)
+    needed = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
+    if missing := [name for name in needed if name not in raw]:
+        raise InvalidSettings(text("{where}: the rule “{name}” is missing.", where=where, name=missing[0]))
     return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
 
 
@@ -154,3 +189,17 @@ def _without_none(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _without_none(item) for key, item in value.items() if item is not None}
     return list(value) if isinstance(value, tuple) else value
+
+
+def _table(raw: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(raw, Mapping):
+        raise InvalidSettings(
+            text("{where}: rules are written “name = value”, not {value}.", where=where, value=repr(raw))
+        )
+    return raw
+
+
+def _cannot_be(where: str, name: str, value: Any) -> InvalidSettings:
+    return InvalidSettings(
+        text("{where}: the rule “{name}” cannot be {value}.", where=where, name=name, value=repr(value))
+    )

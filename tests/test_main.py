@@ -98,3 +98,91 @@ def test_inspect_says_what_is_missing_and_what_to_ask(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "Arbitration time" in said
     assert "not computable" in said
+
+
+LOG = "ticket;statut;date\nA;Dev;2026-01-01\nA;Fini;2026-01-03\n"
+
+
+def spoken(capsys):
+    return capsys.readouterr().err.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--out", "none/r.xlsx"], "le dossier {folder}/none n’existe pas"),
+        (["--json", "none/r.json"], "le dossier {folder}/none n’existe pas"),
+        (["--out", "."], "est un dossier"),
+        (["--out", "log.csv"], "est un fichier à lire"),
+        (["--out", "r", "--json", "r"], "désignent le même fichier"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_said_before_anything_is_read(
+    tmp_path, monkeypatch, capsys, options, message
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "log.csv").write_text(LOG)
+    assert main(["audit", "log.csv", *options, "--lang", "fr"]) == 2
+    told = spoken(capsys)
+    assert message.format(folder=tmp_path) in told
+    assert "lignes lues" not in told
+    assert (tmp_path / "log.csv").read_text() == LOG
+
+
+def test_a_file_that_another_program_holds_open_is_said(tmp_path, monkeypatch, capsys):
+    def held(self, content):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_bytes", held)
+    (tmp_path / "log.csv").write_text(LOG)
+    assert main(["audit", str(tmp_path / "log.csv"), "--json", str(tmp_path / "r.json"), "--lang", "en"]) == 2
+    assert "cannot be written (Permission denied). Close it" in spoken(capsys)
+
+
+def test_an_export_inside_a_folder_that_is_read_is_never_written_over(tmp_path, capsys):
+    (tmp_path / "log.csv").write_text(LOG)
+    assert main(["audit", str(tmp_path), "--out", str(tmp_path / "log.csv"), "--lang", "en"]) == 2
+    assert "is an input: choose another name to write." in spoken(capsys)
+    assert (tmp_path / "log.csv").read_text() == LOG
+
+
+def test_a_file_named_twice_is_read_once(tmp_path):
+    (tmp_path / "log.csv").write_text(LOG)
+    given = [str(tmp_path), str(tmp_path / "log.csv"), str(tmp_path)]
+    assert main(["audit", *given, "--json", str(tmp_path / "r.json"), "--lang", "en"]) == 0
+    assert [file["file"] for file in result(tmp_path)["inputs"]] == ["log.csv"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ("[statuses.Dev]\nstage = 'somewhere'\nkind = 'queue'", "“somewhere” is not a stage. The stages are: idea, "),
+        ("[files.'log.csv']\nread_as = 'pdf'", "“pdf” is not a format. The formats are: decision_log, event_log, "),
+    ],
+)
+def test_an_answer_nobody_knows_is_refused_with_those_that_are_known(tmp_path, capsys, rules, message):
+    (tmp_path / "log.csv").write_text(LOG)
+    (tmp_path / "audit.toml").write_text(rules)
+    code = main(["inspect", str(tmp_path / "log.csv"), "--settings", str(tmp_path / "audit.toml"), "--lang", "en"])
+    assert (code, message in spoken(capsys)) == (2, True)
+
+
+def test_one_row_and_many_are_counted_rightly_in_french(tmp_path, capsys):
+    (tmp_path / "log.csv").write_text("ticket;statut;date\n" + "A;Dev;2026-01-01\n" * 9 + "B;Dev;hier\n")
+    assert main(["inspect", str(tmp_path), "--lang", "fr"]) == 0
+    told = spoken(capsys)
+    assert "log.csv : Journal d'événements, 10 lignes lues ; gardé : 9, écarté : 1" in told
+    assert "(ligne 11)" in told
+
+
+def test_the_name_of_a_file_cannot_steer_the_terminal(tmp_path, capsys):
+    (tmp_path / "a\x1b[31m\nb.csv").write_text(LOG)
+    assert main(["inspect", str(tmp_path), "--lang", "en"]) == 0
+    assert spoken(capsys).startswith("a[31m b.csv: Event log, 2 rows read")
+
+
+@pytest.mark.parametrize("date", ["next week", "0001-01-01", "9999-12-31"])
+def test_a_date_of_the_audit_that_cannot_be_is_bad_usage(tmp_path, capsys, date):
+    with pytest.raises(SystemExit) as stopped:
+        main(["inspect", str(tmp_path), "--at", date])
+    assert stopped.value.code == 2

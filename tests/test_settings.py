@@ -43,6 +43,21 @@ def test_the_minimum_group_cannot_be_lowered():
         ("[files.'a.csv']\nread_as = 'jira'\nsize = 3", "files: unknown rule “size”."),
         ("min_group = 'many'", "audit.toml: the rule “min_group” cannot be 'many'."),
         ("lang = 'de'", "The language is fr or en, not de."),
+        ("day_rate = nan", "audit.toml: the rule “day_rate” cannot be nan."),
+        ("day_rate = -1", "The cost of a day cannot be negative."),
+        ("time_zone = 'Mars/Phobos'", "“Mars/Phobos” is not a known time zone. Write it like “Europe/Paris”."),
+        ("[files.'a.csv']\ntime_zone = 'Nowhere'", "“Nowhere” is not a known time zone."),
+        ("[files.'a.csv']\ndate_order = 'weekly'", "files: the rule “date_order” cannot be 'weekly'."),
+        ("files = 3", "files: rules are written “name = value”, not 3."),
+        ("[files]\n'a.csv' = 3", "files: rules are written “name = value”, not 3."),
+        ("thresholds = 3", "thresholds: rules are written “name = value”, not 3."),
+        ("[thresholds]\nlittle_gap = inf", "thresholds: the rule “little_gap” cannot be inf."),
+        ("[statuses.'Dev']\nstage = 'test'", "statuses: the rule “kind” is missing."),
+        ("[teams]\nAda = 3", "teams: the rule “Ada” cannot be 3."),
+        ("[working_time]\nweekdays = 'Monday'", "working_time: the rule “weekdays” cannot be 'Monday'."),
+        ("[working_time]\nweekdays = [7]", "Working days are numbers from 0"),
+        ("[working_time]\nweekdays = []", "Working days are numbers from 0"),
+        ("[working_time]\nstart_hour = 17\nend_hour = 9", "A working day begins before it ends"),
     ],
 )
 def test_a_settings_file_that_contradicts_itself_is_refused(tmp_path, words, message):
@@ -60,3 +75,9 @@ def test_a_settings_file_that_is_absent_is_refused(tmp_path):
 def test_a_file_without_an_answer_has_the_usual_one():
     rules = Settings(files={"a.csv": FileChoice(ignored=True)})
     assert (rules.file("a.csv").ignored, rules.file("b.csv")) == (True, FileChoice())
+
+
+def test_a_day_without_an_hour_begins_at_midnight(tmp_path):
+    path = tmp_path / "audit.toml"
+    path.write_text("at = 2026-11-01\n", encoding="utf-8")
+    assert load(path).at == datetime(2026, 11, 1, tzinfo=UTC)

@@ -12,6 +12,7 @@ from diagnostics.figures._words import all_shortened, width_px
 from diagnostics.locale import Share, Text, duration, joined, plural, text
 
 KIND_NAMES: Final[dict[str, Text]] = {"queue": text("queue"), "active": text("work"), "done": text("finished")}
+NEARLY: Final = 0.99  # a name exactly as wide as its room could be cut by a rounding
 NAME_ABOVE: Final = 40.0
 BELOW_ABOVE: Final = 20.0
 LANE_NAME_UP: Final = 9.0
@@ -115,9 +116,9 @@ def _box(words: str, size: float, x: float, y: float) -> Box:
 
 
 def _header_names(names: Sequence[str], room: float, look: Look) -> tuple[float, list[str]]:
-    """One size for all columns: the largest at which every name fits, not under 11 pixels."""
+    """One size for all columns: the largest at which every name fits, not under 11 pixels, 12 on the wall."""
     widest = max((width_px(name, 1) for name in names), default=1.0)
-    size = max(11.0 * look.scale, min(15.0 * look.scale, room / max(widest, 1e-9)))
+    size = max(12.0 if look.wall else 11.0, min(15.0 * look.scale, NEARLY * room / max(widest, 1e-9)))
     return size, all_shortened(names, size, room)
 
 

@@ -93,7 +93,7 @@ def _grouped_links(flow: Flow, others: list[str]) -> pd.DataFrame:
         handover=p.handover.any(),
         passages=p.count(),
         tickets=p.ticket_id.nunique(),
-        median_hours=p.wait_hours.quantile(0.5),
+        median_hours=p.ended_wait_hours.quantile(0.5).fill_null(0.0),
         total_hours=p.wait_hours.sum(),
     )
     return flow.log.frame(links.order_by([*LINK, "backward"]))

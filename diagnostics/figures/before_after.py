@@ -1,4 +1,4 @@
-"""Before and with a lever: the flow time of the same tickets, as they went and as replayed."""
+"""Before and with a lever: the lead time of the same tickets, as they went and as replayed."""
 
 from typing import Any, Final
 
@@ -16,6 +16,8 @@ ENOUGH_TICKETS: Final = 20
 ENOUGH_FOR_A_SHAPE: Final = 50
 HOURS_A_DAY: Final = 24
 CUT_AT: Final = 0.99
+TODAY: Final = 1.3
+HEIGHT_PX, WALL_PX = 250, 140
 
 
 def before_after(win: QuickWin, look: Look) -> go.Figure:
@@ -30,37 +32,36 @@ def before_after(win: QuickWin, look: Look) -> go.Figure:
     if len(before) < ENOUGH_TICKETS:
         return too_few(TITLE, len(before), look)
     end = float(max(np.quantile(before, CUT_AT), np.quantile(after, CUT_AT)))
-    figure = framed(_finding(win, before, after), Room(height=220, left=110), look)
-    rows = ((1, before, look.ink.done, text("today")), (0, after, look.ink.active, text("replayed")))
+    figure = framed(_finding(before, after), Room(height=WALL_PX if look.wall else HEIGHT_PX, left=110), look)
+    rows = ((TODAY, before, look.ink.done, text("today")), (0.0, after, look.ink.active, text("replayed")))
     for y, values, color, _ in rows:
         _shape(figure, values, (y, end), color)
         _ticks(figure, values, (y, color), look)
     figure.update_yaxes(
-        tickvals=[1, 0], ticktext=[name.render(look.lang) for *_, name in rows], showgrid=False, range=[-0.45, 1.95],
-        tickfont={"size": 14 * look.scale, "color": look.ink.text},
+        tickvals=[TODAY, 0], ticktext=[name.render(look.lang) for *_, name in rows], showgrid=False,
+        range=[-0.4, TODAY + 0.95], tickfont={"size": 14 * look.scale, "color": look.ink.text},
     )  # fmt: skip
-    return figure.update_xaxes(title={"text": text("flow time in days").render(look.lang)}, range=[0, end])
+    return figure.update_xaxes(title={"text": text("lead time in days").render(look.lang)}, range=[0, end])
 
 
 def _known_days(hours: pd.Series) -> np.ndarray[Any, Any]:
     return np.sort(hours.dropna().to_numpy(dtype=np.float64)) / HOURS_A_DAY
 
 
-def _finding(win: QuickWin, before: np.ndarray[Any, Any], after: np.ndarray[Any, Any]) -> Finding:
-    title = text(
-        "{lever}: median flow time would go from {before} to {after}.",
-        lever=win.title,
-        before=Days(float(np.median(before)) * HOURS_A_DAY),
-        after=Days(float(np.median(after)) * HOURS_A_DAY),
-    )
+def _finding(before: np.ndarray[Any, Any], after: np.ndarray[Any, Any]) -> Finding:
+    today, replayed = (Days(float(np.median(values)) * HOURS_A_DAY) for values in (before, after))
+    if today.render("en") == replayed.render("en"):
+        title = text("Median lead time would stay at {today}: the gain is elsewhere.", today=today)
+    else:
+        title = text("Median lead time would go from {before} to {after}.", before=today, after=replayed)
     below = [
-        text("Flow time of the {n} tickets replayed, in days. The axis ends at 99 % of them.", n=Count(len(before))),
+        text("Lead time of the {n} tickets replayed, in days. The axis ends at 99 % of them.", n=Count(len(before))),
         text("Same tickets, the lever's waits shortened: an estimate, not a promise."),
     ]
     return Finding(title, joined(below, " "))
 
 
-def _shape(figure: go.Figure, values: np.ndarray[Any, Any], place: tuple[int, float], color: str) -> None:
+def _shape(figure: go.Figure, values: np.ndarray[Any, Any], place: tuple[float, float], color: str) -> None:
     y, end = place
     inside = values[values <= end]
     if len(values) >= ENOUGH_FOR_A_SHAPE:
@@ -76,7 +77,7 @@ def _shape(figure: go.Figure, values: np.ndarray[Any, Any], place: tuple[int, fl
     )
 
 
-def _ticks(figure: go.Figure, values: np.ndarray[Any, Any], place: tuple[int, str], look: Look) -> None:
+def _ticks(figure: go.Figure, values: np.ndarray[Any, Any], place: tuple[float, str], look: Look) -> None:
     """The median in bold and the 85th percentile, written under the row."""
     y, color = place
     middle, high = (float(np.quantile(values, q)) for q in (0.5, 0.85))

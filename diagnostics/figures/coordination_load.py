@@ -14,7 +14,7 @@ from diagnostics.measures.coordination_load import CoordinationLoad
 TITLE: Final[Text] = text("Coordination load by week")
 MOST_NUMBERS: Final = 14
 ROW_PX: Final = 36
-NAME_PX: Final = 210
+NAME_PX: Final = 260
 STOPS: Final = (0.0, 0.375, 0.5, 0.75, 1.0)
 INVERTED_FROM: Final = {"light": 1.7, "dark": 1.25}
 HATCH: Final = "╱╱╱"

@@ -13,7 +13,7 @@ from diagnostics.figures._places import ordered_lanes
 from diagnostics.figures._theme import WAIT_NAMES, Look, wait_bin
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.flow.flow import Flow
-from diagnostics.locale import Count, Duration, Interval, Lang, Text, count, joined, plural, text
+from diagnostics.locale import Count, Duration, Hours, Interval, Lang, Text, count, joined, plural, text
 from diagnostics.measures.handovers import Handovers
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 
@@ -47,7 +47,7 @@ def matrix_data(flow: Flow, lang: Lang) -> MatrixData:
     p = p.mutate(source=lane_id(p.s_team, others), target=lane_id(p.t_team, others))
     p = p.filter(p.source != p.target)
     cells = p.group_by(["source", "target"]).aggregate(
-        passages=p.count(), tickets=p.ticket_id.nunique(), median_hours=p.wait_hours.quantile(0.5)
+        passages=p.count(), tickets=p.ticket_id.nunique(), median_hours=p.ended_wait_hours.quantile(0.5).fill_null(0.0)
     )
     return MatrixData(
         tuple(sorted(lanes, key=lambda lane: order.get(lane.id, len(order)))),
@@ -102,10 +102,15 @@ def _finding(result: Handovers) -> Finding:
         target=_team(most["target"]),
         stage=STAGE_NAMES[most["stage"]],
         passages=Count(most["passages"]),
-        median=Duration(most["median_hours"]),
-        interval=Interval(Duration(most["low_hours"]), Duration(most["high_hours"])),
+        median=_wait(most["median_hours"]),
+        interval=Interval(_wait(most["low_hours"]), _wait(most["high_hours"])),
     )
     return Finding(title, below)
+
+
+def _wait(hours: float) -> Hours | Duration:
+    """In hours, as the irritant of the same handover is told; minutes under one hour."""
+    return Hours(hours) if hours >= 1 else Duration(hours)
 
 
 def _team(team: str) -> Text | str:

@@ -52,9 +52,9 @@ def kpi_contradiction(result: KpiCoherence, look: Look, tolerance: float = DIFFE
         tints.append({"kpi": False, "reason": False, "spread": False, **tinted})
     heads = ["kpi", "reason", "spread", *(f"team {i}" for i in range(len(teams)))]
     names = [
-        text("indicator"),
-        text("what differs"),
-        text("widest gap ÷ median"),
+        text("Indicator"),
+        text("What differs"),
+        text("Widest gap ÷ median"),
         *(literal(one_line(t)) for t in teams),
     ]
     columns = {head: name.render(look.lang) for head, name in zip(heads, names, strict=True)}

@@ -15,7 +15,7 @@ TITLE: Final[Text] = text("What rituals produce")
 MOST_ROWS: Final = 12
 MOST_SILENT: Final = 3
 ROW_PX: Final = 30
-NAME_PX: Final = 230
+NAME_PX: Final = 290
 HALF: Final = 0.5
 
 

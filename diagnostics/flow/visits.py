@@ -57,6 +57,7 @@ def numbered(log: Log, segments: Any) -> Any:
             receiver=ibis.ifelse(pulled, s.receiver_next, s.team),
             waits_for=s.visit + pulled.cast("int64"),
             waiting=(handover | s.queued) & (s.kind != "done"),
+            taken_up=(s.arrives & s.acts) | s.acted_rank.notnull(),
         ).drop("queued", "acts", "starts", "arrives", "home", "next_taken", "giver_team", "receiver_next",
                "handed_over", "from_team", "acted_rank"),
     )  # fmt: skip
@@ -65,7 +66,7 @@ def numbered(log: Log, segments: Any) -> Any:
 def visits(log: Log, segments: Any) -> Any:
     """One row a visit: ticket_id, visit, stage, position, team, entered_at, left_at, hours, waiting and active hours.
 
-    `left_at` is missing for a ticket that is still there.
+    `left_at` is missing for a ticket that is still there; `taken_up`: somebody of the team has acted on it.
     """
     import ibis
 
@@ -77,6 +78,7 @@ def visits(log: Log, segments: Any) -> Any:
         entered_at=segments["at"].min(),
         until=segments.until.max(),
         still_there=segments["last"].any(),
+        taken_up=segments.taken_up.any(),
         hours=segments.hours.sum(),
         waiting_hours=ibis.ifelse(segments.waiting, segments.hours, 0.0).sum(),
     )
@@ -114,7 +116,11 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
     v = v.left_join(carried, [v.ticket_id == carried.ticket_id, v.visit == carried.waits_for])
     hours = ibis.ifelse(v.s_team != v.team, v.handover_hours, v.queue_hours).fill_null(0.0)
     now = ibis.literal(log.at).cast("timestamp('UTC', 6)")
-    ended = v.left_at.notnull() | v.closed | ((v.entered_at < now) & (v.waited_until < now).fill_null(True))
+    ended = (
+        v.left_at.notnull()
+        | v.closed
+        | ibis.ifelse(v.s_team != v.team, v.taken_up, (v.waited_until < now).fill_null(True))
+    )
     return log.keep(
         "passages",
         v.select(

@@ -18,7 +18,18 @@ from diagnostics.model.stages import DOUBTFUL
 from diagnostics.model.tables import Tables
 from diagnostics.settings import Settings
 
-VISIT_COLUMNS = ("ticket_id", "visit", "stage", "position", "team", "closed", "entered_at", "left_at", "hours")
+VISIT_COLUMNS = (
+    "ticket_id",
+    "visit",
+    "stage",
+    "position",
+    "team",
+    "closed",
+    "entered_at",
+    "left_at",
+    "taken_up",
+    "hours",
+)
 WAIT_COLUMNS = (
     "ticket_id", "visit", "waits_for", "at", "until", "hours", "cause", "stage", "team", "giver", "receiver", "status",
     "ref",

@@ -98,11 +98,8 @@ def _handovers(case: Case) -> pd.DataFrame:
     moved = np.r_[False, (team[1:] != team[:-1]) & (ticket[1:] == ticket[:-1])]
     row = np.flatnonzero(moved & ~visits["closed"].to_numpy(dtype=bool) & (case.bounce_of_visit == NONE))
     waits = case.waits[case.waits["kind"] == KIND].groupby("for_row", sort=False)
-    # a ticket that is still there without a first action has waited nobody knows how long
-    waits_on = case.waits.loc[case.waits["until"] >= case.at, "for_row"]
     carried = waits["hours"].sum().reindex(row, fill_value=0.0).to_numpy()
     here = visits.iloc[row]
-    taken_up = ~np.isin(row, waits_on) & (here["entered_at"] < case.at).to_numpy()
     return pd.DataFrame(
         {
             "ticket": ticket[row],
@@ -113,7 +110,8 @@ def _handovers(case: Case) -> pd.DataFrame:
             "at": here["entered_at"].to_numpy(),
             "hours": carried,
             "detail": waits["status"].first().reindex(row).to_numpy(),
-            "ended": taken_up | here["left_at"].notna().to_numpy(),
+            # a ticket that is still there without a first action has waited nobody knows how long
+            "ended": (here["taken_up"] | here["left_at"].notna()).to_numpy(dtype=bool),
         }
     )
 

@@ -1,20 +1,15 @@
 """Subjects that needed a decision: all rows about one subject put together, whoever wrote them."""
 
-import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
 import pandas as pd
 
+from diagnostics.model.put_off import put_off
 from diagnostics.model.spelling import spelling_key, usual_spelling
-from diagnostics.model.stages import plain
 
 UNCLASSIFIED: Final = "unclassified"
-PUT_OFF: Final = re.compile(
-    r"\b(report\w*|ajourn\w*|differe\w*|defer\w*|postpon\w*|put off|adjourn\w*|en attente|a (revoir|trancher|decider)|"
-    r"pending|ouvert\w*|open|no decision|not decided|undecided|pas de decision|sans decision|non (decide|tranche)\w*)\b"
-)
 COLUMNS: Final = [
     "topic_id", "title", "decision_class", "raised_at", "decided_at", "days", "open", "meetings", "tickets",
     "owner_team",
@@ -79,8 +74,8 @@ def held_tickets(topics: pd.DataFrame, at: datetime) -> pd.DataFrame:
 def _known(topics: pd.DataFrame, at: datetime) -> pd.DataFrame:
     """The rows raised by `at`, in order, with the number of their subject; a decision put off or later is none."""
     rows = topics[~(topics["raised_at"] > at)].sort_values(["raised_at", "topic_id"], kind="stable")
-    put_off = rows["outcome"].map(lambda said: bool(PUT_OFF.search(plain(said))), na_action="ignore").eq(True)
-    rows["decided_at"] = rows["decided_at"].mask(put_off | (rows["decided_at"] > at))
+    later = rows["outcome"].map(put_off, na_action="ignore").eq(True)
+    rows["decided_at"] = rows["decided_at"].mask(later | (rows["decided_at"] > at))
     rows["decision_class"] = _classes(rows)
     rows["subject"] = _subjects(rows)
     return rows

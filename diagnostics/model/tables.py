@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 import pandas as pd
 
@@ -38,7 +39,8 @@ def combine(readings: Sequence[Reading], settings: Settings, key: Key | None = N
     """All readings as one set of tables.
 
     A ticket that several files tell is told once: its history comes from the file with the most rows about it, its
-    other fields from the first file that fills them. Nothing is dropped in silence: `Tables.problems` counts it.
+    other fields from the first file that fills them. Someone is once in a meeting, however many exports say so. Names
+    and texts longer than a few lines are cut. Nothing is dropped in silence: `Tables.problems` counts it.
 
     >>> combine([], Settings())["history"].empty
     True
@@ -62,11 +64,15 @@ def combine(readings: Sequence[Reading], settings: Settings, key: Key | None = N
         if name in joined:
             joined[name] = _first_filled(joined[name], unique)
     frames = {name: joined[name].drop(columns="_file") if name in joined else empty(name) for name in COLUMNS}
+    frames, shortened = _shortened(frames)
+    problems.extend(shortened)
     frames = pseudonymise(frames, key or Key())
+    frames["attendance"] = _once_in_a_meeting(frames["attendance"])
     frames = _with_teams(frames, settings.teams)
     return Tables({name: check(name, complete(name, frame)) for name, frame in frames.items()}, tuple(problems))
 
 
+LONGEST_NAME: Final = 300
 LAST_KNOWN: tuple[tuple[TableName, tuple[str, ...]], ...] = (
     ("history", ("at",)),
     ("tickets", ("created_at", "done_at")),
@@ -128,6 +134,37 @@ def _first_filled(frame: pd.DataFrame, unique: str) -> pd.DataFrame:
     several = frame[twice].assign(**{c: frame.loc[twice, c].map(lambda v: v if v else None) for c in lists})
     merged = several.groupby(unique, sort=False, as_index=False).first()
     return pd.concat([frame[~twice], merged[frame.columns]], ignore_index=True)
+
+
+def _once_in_a_meeting(attendance: pd.DataFrame) -> pd.DataFrame:
+    """One row a person in a meeting, each field from the first row that fills it."""
+    once = ["meeting_id", "person"]
+    if not attendance.duplicated(once).any():
+        return attendance
+    return attendance.groupby(once, sort=False, as_index=False, dropna=False).first()[attendance.columns]
+
+
+def _shortened(frames: Mapping[TableName, pd.DataFrame]) -> tuple[dict[TableName, pd.DataFrame], list[Problem]]:
+    """The same tables without endless words: nobody can read them. Ids stay whole, so that they stay different."""
+    out, cut = dict(frames), 0
+    for name, frame in frames.items():
+        for column, kind in COLUMNS[name].items():
+            if kind != "text" or column.endswith("_id"):
+                continue
+            long = frame[column].str.len().gt(LONGEST_NAME)
+            if long.any():
+                cut += int(long.sum())
+                short = frame[column].str.slice(0, LONGEST_NAME) + "…"
+                out[name] = out[name].assign(**{column: frame[column].mask(long, short)})
+    if not cut:
+        return out, []
+    what = plural(
+        "{n} cell is longer than {most} characters; it was cut there.",
+        "{n} cells are longer than {most} characters; they were cut there.",
+        n=cut,
+        most=LONGEST_NAME,
+    )
+    return out, [Problem(what, cut)]
 
 
 def _with_teams(frames: dict[TableName, pd.DataFrame], chosen: Mapping[str, str]) -> dict[TableName, pd.DataFrame]:

@@ -24,17 +24,21 @@ UNKNOWN: Final = "unknown"
 def read_all(paths: Sequence[Path], settings: Settings, progress: Callable[[str], None] | None = None) -> list[Reading]:
     """Every file read: one Reading a file, a member of an archive or a sheet. `progress` hears the name of each.
 
-    Nothing is left out without a word: what cannot be read gives a Reading that says why.
+    Nothing is left out without a word: what cannot be read gives a Reading that says why, and so does a copy of what
+    was read before, which would be counted twice.
 
     >>> read_all([], Settings())
     []
     """
     readings = []
+    first: dict[str, str] = {}
     for source in _sources(paths):
         if progress:
             progress(source.name)
-        if not source.choice(settings).ignored:
-            readings.append(read_source(source, settings))
+        if source.choice(settings).ignored:
+            continue
+        original = source.name if source.refused else first.setdefault(source.fingerprint, source.name)
+        readings.append(read_source(source, settings) if original == source.name else _copy(source, original))
     return readings
 
 
@@ -80,6 +84,11 @@ def formats() -> dict[str, Text]:
 def _sources(paths: Sequence[Path]) -> Iterator[Source]:
     for path in paths:
         yield from opened(path)
+
+
+def _copy(source: Source, original: str) -> Reading:
+    what = text("The same content as {file}: it was read once, there.", file=original)
+    return Reading(source.name, UNKNOWN, text("A copy of another file"), problems=(Problem(what),))
 
 
 def _nothing_below_header(source: Source) -> Problem | None:

@@ -47,14 +47,16 @@ def date_order_question(doubt: Doubt) -> Question:
     three = _three(doubt)
     either = sum(column.evidence()[2] for column in doubt.columns.values())
     filled = sum(len(column.filled) for column in doubt.columns.values())
-    ask = text(
-        "In {file}, “{example}” can be {day_first} or {month_first}. {either} of {filled} dates are like that, and the "
-        "file does not say which is right.",
+    ask = plural(
+        "In {file}, “{example}” can be {day_first} or {month_first}. {n} of {filled} dates is like that, and the file "
+        "does not say which is right.",
+        "In {file}, “{example}” can be {day_first} or {month_first}. {n} of {filled} dates are like that, and the file "
+        "does not say which is right.",
+        n=either,
         file=doubt.file,
         example=three[0].written,
         day_first=DayInWords(three[0].day_first),
         month_first=DayInWords(three[0].month_first),
-        either=either,
         filled=filled,
     )
     turned = [_turned_round(doubt, month_first) for month_first in (False, True)]

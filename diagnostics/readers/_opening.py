@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ LOOKED_AT: Final = 4_000
 GZIP: Final = b"\x1f\x8b"
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DAMAGED: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError)
 OTHER_KINDS: Final[tuple[tuple[bytes, Text], ...]] = (
     (b"\x89PNG", text("a picture (PNG)")),
     (b"\xff\xd8\xff", text("a picture (JPEG)")),
@@ -51,11 +53,18 @@ def opened(path: Path) -> Iterator[Source]:
     ...     [source.refused.what.render("en")[:39] for source in opened(photo)]
     ['This is a picture (PNG), not an export.']
     """
-    if path.stat().st_size > MOST_BYTES:
-        size = Count(path.stat().st_size // MEBIBYTE)
+    try:
+        big = path.stat().st_size
+        data = path.read_bytes() if big <= MOST_BYTES else b""
+    except OSError as error:
+        why = text("The file cannot be opened ({reason}). Check that you may read it.", reason=error.strerror or "")
+        yield _refused(path.name, why)
+        return
+    if big > MOST_BYTES:
+        size = Count(big // MEBIBYTE)
         yield _refused(path.name, text("The file is too big to open ({size} MiB). Export a shorter period.", size=size))
         return
-    yield from content(path.name, path.read_bytes())
+    yield from content(path.name, data)
 
 
 def content(name: str, data: bytes, archived: bool = False) -> Iterator[Source]:
@@ -75,7 +84,7 @@ def content(name: str, data: bytes, archived: bool = False) -> Iterator[Source]:
             yield _plain(name, data)
     except UnusableInput as error:
         yield _refused(name, error.message)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
+    except DAMAGED:
         yield _refused(name, text("The file is damaged and cannot be unpacked. Export it or send it again."))
 
 

@@ -1,11 +1,14 @@
 """One thing to read: a file, a member of an archive, or a sheet of a workbook."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
+
+import pandas as pd
 
 from diagnostics.locale import text
 from diagnostics.model.reading import Problem
@@ -45,6 +48,19 @@ class Source:
     def choice(self, settings: Settings) -> FileChoice:
         """What a person answered about this source, else about the file it came in."""
         return settings.files.get(self.name) or settings.file(self.file)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        r"""The same for the same content, whatever the name.
+
+        >>> Source("a.csv", b"id\n1\n").fingerprint == Source("b.csv", b"id\n1\n").fingerprint
+        True
+        """
+        content = hashlib.sha256(self.data)
+        if self.table is not None and not self.data:
+            content.update(repr(self.table.header).encode("utf-8", "replace"))
+            content.update(pd.util.hash_pandas_object(self.table.frame).to_numpy().tobytes())
+        return content.hexdigest()
 
     @cached_property
     def head(self) -> str:

@@ -98,7 +98,7 @@ def sniffed(head: str) -> str:
 def header_row(rows: Sequence[Sequence[str]]) -> int:
     """Position of the header: the first row as wide as most and at least half as full as the fullest.
 
-    What stands above it is a preamble.
+    What stands above it is a preamble; so is a single filled cell above a table of two columns or more.
 
     >>> header_row([["Report of May"], [], ["id", "status", "date"], ["1", "New", ""]])
     2
@@ -109,7 +109,8 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
         0
     ]
     full = max(filled, default=0)
-    return next((i for i, row in enumerate(first) if len(row) >= usual and filled[i] * 2 >= full), 0)
+    fewest = max(full / 2, min(full, 2))
+    return next((i for i, row in enumerate(first) if len(row) >= usual and filled[i] >= fewest), 0)
 
 
 def cells(words: str, delimiter: str) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from diagnostics.locale import Text, joined, literal, text
+from diagnostics.locale import Text, joined, text
 from diagnostics.model.reading import Problem
 from diagnostics.readers._dates import date_share
 from diagnostics.readers._source import Source
@@ -53,6 +53,6 @@ def _columns_seen(table: Table) -> Text:
 
 def _quoted(names: list[str]) -> joined:
     """The first names in quotation marks, and how many more there are."""
-    shown = [literal(f"“{' '.join(name.split())[:40]}”") for name in names[:HEADERS_SHOWN]]
+    shown = [text("“{name}”", name=" ".join(name.split())[:40]) for name in names[:HEADERS_SHOWN]]
     more = len(names) - HEADERS_SHOWN
     return joined([*shown, text("and {n} more", n=more)] if more > 0 else shown)

@@ -51,10 +51,11 @@ WANTED: Final[Mapping[str, tuple[str, ...]]] = {
     "person": (
         "org:resource", "assigned to", "resource", "person", "assignee", "holder", "owner", "user", "personne",
         "personne assignée", "responsable", "assigné à", "assigné", "porteur", "ressource", "utilisateur", "acteur",
-        "actor", "agent", "committer", "author", "auteur",
+        "actor", "agent", "committer",
     ),
     "actor": (
-        "sys_updated_by", "updated by", "changed by", "modified by", "modifié par", "changé par", "fait par", "done by",
+        "sys_updated_by", "updated by", "changed by", "modified by", "modifié par", "changé par", "mis à jour par",
+        "fait par", "done by", "author", "auteur", "actor", "acteur",
     ),
     "team": (
         "organization involved", "assignment group", "team", "équipe", "squad", "team name", "nom de l'équipe",

@@ -16,7 +16,7 @@ from typing import Final
 
 import pandas as pd
 
-from diagnostics.locale import joined, literal, text
+from diagnostics.locale import joined, text
 from diagnostics.model.columns import complete
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.model.stages import CLOSED, propose
@@ -184,5 +184,5 @@ def _limits(table: Table, stages: list[Stage]) -> tuple[Problem, ...]:
     one_stay = Problem(text("One date a stage: returns to a stage and handovers cannot be seen in this file."))
     if not others:
         return (one_stay,)
-    names = joined([literal(f"“{name}”") for name in others])
+    names = joined([text("“{name}”", name=name) for name in others])
     return one_stay, Problem(text("Dates that name no stage were not used: {names}.", names=names))

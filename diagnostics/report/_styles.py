@@ -28,7 +28,6 @@ RAMP: Final = ("FFFFFF", "F1D8A6", "DD7A1F")
 
 NUMBERS: Final = ("num", "hours", "days", "pct", "money", "date", "time", "value")
 PREFIX: Final = "audit "
-IN_DAYS_FROM: Final = 48
 HAIRLINE: Final = Side(style="thin", color=RULE)
 STRONG: Final = Side(style="medium", color=BLUE)
 
@@ -108,18 +107,16 @@ def prepare(book: Workbook, lang: Lang) -> None:
 
 
 def as_shown(value: float, unit: Unit, lang: Lang, like: float | None = None) -> tuple[float, str]:
-    """A figure as a cell holds it: the number and its format. Waits of two days or more are told in days.
+    """A figure as a cell holds it: the number and its format, in the unit of its sentence.
 
     `like` is the figure beside which it stands, so that both are told in the same unit and precision.
 
     >>> as_shown(984.0, "hours", "en"), as_shown(0.12, "share", "fr")
-    ((41.0, '0" d"'), (0.12, '0 %'))
+    ((984.0, '#,##0" h"'), (0.12, '0 %'))
     """
     scale = abs(value if like is None else like)
     if unit == "share":
         return value, "0 %" if scale >= 0.02 or scale == 0 else "0.0 %"
-    if unit == "hours" and scale >= IN_DAYS_FROM:
-        value, scale, unit = value / 24, scale / 24, "days"
     digits = "0" if scale >= 10 or not math.isfinite(scale) else "0.0"
     if unit == "days":
         return value, digits + ('" j"' if lang == "fr" else '" d"')

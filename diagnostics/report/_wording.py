@@ -6,11 +6,11 @@ from functools import cache
 from types import ModuleType
 from typing import Final
 
-from diagnostics.locale import Date, Days, Interval, Lang, Number, Share, Text, joined, literal, text
+from diagnostics.locale import Date, Interval, Lang, Number, Share, Text, joined, literal, text
 from diagnostics.model.results import Estimate, Irritant, QuickWin, Result, Status, Unit, Verdict, Where
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 from diagnostics.registry import members
-from diagnostics.report._styles import AMBER, GREEN, IN_DAYS_FROM, MUTED, RED_BROWN
+from diagnostics.report._styles import AMBER, GREEN, MUTED, RED_BROWN
 
 NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩"  # few fonts go further
 
@@ -155,8 +155,6 @@ def definition(module: ModuleType, lang: Lang) -> str:
 def effect(win: QuickWin) -> Text:
     """The gain of a quick win with its interval; shares change by points."""
     gain = win.gain
-    if gain.unit == "hours" and abs(win.baseline) >= IN_DAYS_FROM:
-        return text("{gain} {interval}", gain=Days(gain.value), interval=Interval(Days(gain.low), Days(gain.high)))
     if gain.unit == "share":
         ends = Interval(Number(gain.low * 100), Number(gain.high * 100))
         return text("{gain} points {interval}", gain=Number(gain.value * 100), interval=ends)

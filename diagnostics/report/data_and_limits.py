@@ -10,6 +10,7 @@ from diagnostics.locale import Share, Text, joined, literal, plural, text
 from diagnostics.model.reading import Problem
 from diagnostics.model.results import Coverage
 from diagnostics.report._cells import Pen
+from diagnostics.report._columns_in_words import columns, tables
 from diagnostics.report._front import ROLLOVER_ASK
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
@@ -44,7 +45,7 @@ class Told:
 INPUTS: Final = (
     Column(text("File"), lambda r: r.file),
     Column(text("What it is"), lambda r: r.label),
-    Column(text("Tables"), lambda r: r.table.replace("+", ", ")),
+    Column(text("Tables"), lambda r: tables(r.table)),
     Column(text("Rows read"), lambda r: r.rows_read, "num"),
     Column(text("Rows kept"), lambda r: r.rows_kept, "num"),
     Column(text("Rows rejected"), lambda r: r.rows_rejected, "num"),
@@ -116,7 +117,7 @@ def _remarks(covered: Coverage) -> joined:
     """What to ask for, the remark, and the columns that are missing, one a line."""
     said = [words for words in (covered.ask_for, covered.note) if words]
     if covered.missing:
-        said.append(text("Missing: {columns}", columns=", ".join(covered.missing)))
+        said.append(text("Missing: {columns}", columns=columns(covered.missing)))
     return joined(said, "\n")
 
 

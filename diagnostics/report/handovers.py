@@ -7,7 +7,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Duration, Text, in_context, text
+from diagnostics.locale import Hours, Text, in_context, text
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.ping_pong import PingPong
 from diagnostics.model.stages import UNASSIGNED
@@ -109,7 +109,7 @@ def _finding(page: Page) -> Text:
         target=team_name(most.target),
         stage=stage_name(most.stage),
         n=int(most.passages),
-        wait=Duration(float(most.median_hours)),
+        wait=Hours(float(most.median_hours)),
     )
     if bounces.share is None:
         return words

@@ -150,3 +150,11 @@ def test_the_button_of_an_irritant_brings_its_rows(app, shelves):
     first = next(i for i in audit.irritants if i.kind == "slow_stage")
     at.button(key=f"irritant {first.id}").click().run()
     assert f"{text('{n} rows', n=first.row_count).render('en')} · {first.title.render('en')}" in shown(at)
+
+
+def test_the_next_step_is_the_first_that_is_not_done_and_never_the_page_itself(app):
+    at = app("sample")
+    go(at, "where_we_stand")
+    assert at.button(key="next step").label == "Rapport"
+    go(at, "report")
+    assert [button.key for button in at.button if button.key == "next step"] == []

@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
+from diagnostics import map_marks
 from diagnostics.figures import Look
 from diagnostics.model.results import Estimate
 from diagnostics.store.journal import Run
 from diagnostics.store.safe_csv import safe_csv
-from pages.shared import changes, escape, map_marks, menu, rows
+from pages.shared import changes, escape, menu, rows
 from pages.shared.rituals import roles
 from pages.shared.threshold_bar import threshold_bar
 from pages.shared.win_cards import written
 
 
-@pytest.mark.parametrize("module", [escape, menu])
+@pytest.mark.parametrize("module", [escape, menu, rows])
 def test_examples_in_the_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
 
@@ -70,10 +71,10 @@ def test_a_median_that_is_not_reached_has_no_dot():
     assert "<circle" not in threshold_bar(Estimate(float("inf"), 12, float("inf"), "days", 30), 10, Look())
 
 
-def test_waits_of_two_days_are_told_in_days_with_what_stands_beside_them():
+def test_a_wait_in_hours_stays_in_hours_like_the_sentence_above_it():
     wait = Estimate(91, 78, 104, "hours", 198)
     plain = [written(wait, value).render("en").replace("\u00a0", " ") for value in (None, 25.0)]
-    assert plain == ["3.8 d", "1.0 d"]
+    assert plain == ["91 h", "25 h"]
 
 
 def test_what_changed_between_two_runs_is_counted():
@@ -109,3 +110,14 @@ def cached_folder(root):
 
     shelf = Shelf(root)
     return shelf.open(shelf.ids()[0])
+
+
+def test_numbers_of_a_table_are_written_in_the_language_and_stay_numbers():
+    shown = pd.DataFrame({"days": [1437.26], "tickets": [1500]})
+    assert rows.written(shown, "fr").data["days"].tolist() == [1437.26]
+    html = [rows.written(shown, lang).to_html() for lang in ("fr", "en")]
+    assert ["1\u202f437,3" in html[0], "1\u202f500" in html[0], "1,437.3" in html[1]] == [True, True, True]
+
+
+def test_a_label_keeps_a_figure_and_its_unit_together():
+    assert escape.label("2\u202f044  j\u00a0!") == "2\u202f044 j\u00a0\\!"

@@ -115,3 +115,23 @@ def test_the_audit_counts_up_to_the_day_that_was_set(at):
 def test_the_period_runs_from_the_first_to_the_last_event():
     tables = combine([reading(history=[event("A", 3), event("B", 1)])], Settings())
     assert period(tables) == (datetime(2026, 3, 3, tzinfo=UTC), datetime(2026, 3, 5, tzinfo=UTC))
+
+
+def test_someone_is_once_in_a_meeting_however_many_exports_say_so():
+    meeting = {"meeting_id": "M", "title": "Committee", "start_at": AT}
+    first = reading(meetings=[meeting], attendance=[{"meeting_id": "M", "person": "Ada", "minutes": 60.0}])
+    second = reading(
+        attendance=[{"meeting_id": "M", "person": "Ada", "role": "PM"}, {"meeting_id": "M", "person": "Bob"}]
+    )
+    tables = combine([first, second], Settings())
+    assert columns_of(tables, "attendance", "person", "role", "minutes")[0] == ["P001", "PM", 60.0]
+    assert tables["attendance"]["person"].tolist() == ["P001", "P002"]
+
+
+def test_an_endless_name_is_cut_and_said_and_an_id_stays_whole():
+    tables = combine([reading(history=[event("T" * 400, 0, team="P" * 400)])], Settings())
+    assert tables["history"]["team"].tolist() == ["P" * 300 + "…"]
+    assert tables["history"]["ticket_id"].tolist() == ["T" * 400]
+    assert [problem.what.render("en") for problem in tables.problems] == [
+        "1 cell is longer than 300 characters; it was cut there."
+    ]

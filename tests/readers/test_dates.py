@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from diagnostics.readers._date_cells import split
 from diagnostics.readers._dates import date_share, dates, file_dates
 from diagnostics.settings import Settings
-from tests.readers.exports import chosen, source
+from tests.readers.exports import chosen, read, source
 
 FRENCH = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -208,3 +208,9 @@ def test_plain_numbers_are_dates_only_when_asked_for():
 def test_cells_of_one_shape_are_read_together():
     cells = column(*[f"{day:02}/01/2024 10:00" for day in range(1, 29)])
     assert [len(rows) for _, rows, _ in split(cells).groups] == [28]
+
+
+def test_one_doubtful_date_is_one_in_both_languages():
+    (question,) = read("ticket;status;date\nA;Dev;01/02/2026\nA;Done;02/02/2026\n").questions
+    assert "1 of 2 dates is like that" in question.ask.render("en")
+    assert "1 date sur 2 est dans ce cas" in question.ask.render("fr")

@@ -157,3 +157,18 @@ def test_slashes_and_dashes_of_the_same_log_give_the_same_times():
     slashes = read_real("eventlogs/servicenow_incidents_slashdates.csv").frames["history"]
     dashes = read_real("eventlogs/servicenow_incidents_6k.csv").frames["history"]
     assert slashes["at"].tolist() == dashes["at"].tolist()[:198]
+
+
+@pytest.mark.parametrize("header", ["Modifié par", "Changed by", "Updated by", "Author", "Auteur"])
+def test_a_column_that_tells_who_made_the_change_gives_the_actor_and_not_the_holder(header):
+    history = read(f"ticket;statut;date;personne;{header}\nA;Dev;2026-01-05;Ada;Bob\nA;Fini;2026-01-06;Ada;\n").frames[
+        "history"
+    ]
+    assert history["person"].tolist() == ["Ada", "Ada"]
+    assert history["actor"].iloc[0] == "Bob"
+    assert history["actor"].isna().tolist() == [False, True]
+
+
+def test_without_such_a_column_whoever_holds_the_ticket_made_the_change():
+    history = read("ticket;statut;date;personne\nA;Dev;2026-01-05;Ada\nA;Fini;2026-01-06;Bob\n").frames["history"]
+    assert history["actor"].tolist() == ["Ada", "Bob"]

@@ -53,7 +53,7 @@ def test_the_delimiter_is_the_one_that_cuts_evenly(delimiter):
 
 
 def test_a_gzipped_table_is_the_table():
-    (found,) = content("t.csv.gz", gzip.compress(b"id;status\n1;New\n"))
+    (found,) = content("t.csv.gz", gzip.compress(b"id;status\n1;New\n", mtime=0))
     assert (found.name, found.table.header) == ("t.csv.gz", ("id", "status"))
 
 
@@ -89,7 +89,7 @@ def test_a_workbook_in_an_archive_is_opened():
         ("tickets.doc", OLE + b"\0" * 500, "This is an old office document, not a workbook."),
         ("tickets.xls", OLE + "Workbook".encode("utf-16-le") + b"\0" * 500, "The workbook is damaged."),
         ("tickets.xlsx", workbook(S=[["a"], [1]])[:700], "The file is damaged and cannot be unpacked."),
-        ("tickets.csv.gz", gzip.compress(b"a;b\n" * 999)[:-12], "The file is damaged and cannot be unpacked."),
+        ("tickets.csv.gz", gzip.compress(b"a;b\n" * 999, mtime=0)[:-12], "The file is damaged and cannot be unpacked."),
     ],
 )
 def test_what_is_no_export_is_refused_with_a_reason(name, data, said):
@@ -112,7 +112,7 @@ TOO_BIG = "Unpacked, this file would grow to an unreasonable size; it was not op
 
 def test_a_bomb_is_measured_and_not_opened():
     zeros = b"0" * 60_000_000
-    assert refusal("t.csv.gz", gzip.compress(zeros)) == TOO_BIG
+    assert refusal("t.csv.gz", gzip.compress(zeros, mtime=0)) == TOO_BIG
     assert refusal("t.zip", archive(a__csv=zeros)) == TOO_BIG
 
 
@@ -147,3 +147,11 @@ def test_an_archive_in_an_archive_is_refused_and_its_neighbour_is_read():
 def test_a_path_gives_the_name_without_folders(tmp_path):
     (tmp_path / "t.csv").write_text("id;status\n1;New\n")
     assert [(s.name, s.file) for s in opened(tmp_path / "t.csv")] == [("t.csv", "t.csv")]
+
+
+@pytest.mark.parametrize(("place", "value"), [(6, 249), (42, 0x7FFF)])
+def test_a_package_whose_directory_makes_no_sense_is_damaged_and_not_a_crash(place, value):
+    packed = archive(log__csv=b"ticket,status,date\nA,Dev,2026-01-01\n")
+    at = packed.index(b"PK\1\2") + place
+    broken = packed[:at] + struct.pack("<H", value) + packed[at + 2 :]
+    assert refusal("log.zip", broken) == "The file is damaged and cannot be unpacked. Export it or send it again."

@@ -83,7 +83,9 @@ def test_one_unreadable_file_does_not_stop_the_others(tmp_path):
     (tmp_path / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0")
     (tmp_path / "empty.csv").write_bytes(b"")
     (tmp_path / "log.csv.gz").write_bytes(gzip.compress(LOG))
-    (tmp_path / "all.zip").write_bytes(archive(log__csv=LOG, book__xlsx=workbook(S=[["a", "b"], [1, 2]])))
+    (tmp_path / "all.zip").write_bytes(
+        archive(log__csv=LOG + LOG.splitlines()[-1], book__xlsx=workbook(S=[["a", "b"], [1, 2]]))
+    )
     heard = []
     readings = read_all(sorted(tmp_path.iterdir()), UTC, heard.append)
     assert [(r.file, r.format, r.usable) for r in readings] == [
@@ -121,7 +123,11 @@ def test_an_unknown_table_is_described_by_its_headers_and_its_dates():
     assert (
         said(dated) == "Not recognised: columns “name”, “day”, dates under “day”. Choose how to read it, or ignore it."
     )
-    assert dated.problems[0].what.render("fr").startswith("Fichier non reconnu\u00a0: colonnes “name”, “day”")
+    assert (
+        dated.problems[0]
+        .what.render("fr")
+        .startswith("Fichier non reconnu\u00a0: colonnes «\u00a0name\u00a0», «\u00a0day\u00a0»")
+    )
 
 
 def test_a_report_of_hours_is_refused_with_a_reason():
@@ -133,3 +139,23 @@ def test_a_report_of_hours_is_refused_with_a_reason():
 def test_an_unknown_time_zone_is_said_and_not_a_crash():
     reading = read(LOG.decode(), Settings(time_zone="Mars/Olympus"))
     assert said(reading) == "“Mars/Olympus” is not a known time zone. Write it like “Europe/Paris”."
+
+
+def test_a_copy_is_read_once_and_says_of_what_it_is_one(tmp_path):
+    (tmp_path / "log.csv").write_bytes(LOG)
+    (tmp_path / "log (1).csv").write_bytes(LOG)
+    first, second = read_all([tmp_path / "log.csv", tmp_path / "log (1).csv"], Settings())
+    assert first.usable
+    assert (second.usable, said(second)) == (False, "The same content as log.csv: it was read once, there.")
+
+
+def test_a_copied_sheet_is_read_once_and_another_sheet_is_not_taken_for_one(tmp_path):
+    rows = [row.split(",") for row in LOG.decode().splitlines()]
+    (tmp_path / "log.xlsx").write_bytes(workbook(One=rows, Two=rows, Three=rows[:-1]))
+    readings = read_all([tmp_path / "log.xlsx"], Settings())
+    assert [reading.usable for reading in readings] == [True, False, True]
+
+
+def test_a_file_that_may_not_be_read_says_so(tmp_path):
+    (reading,) = read_all([tmp_path / "gone.csv"], Settings())
+    assert said(reading) == "The file cannot be opened (No such file or directory). Check that you may read it."

@@ -81,3 +81,13 @@ def test_a_column_is_given_away_once():
 def test_real_exports_have_as_many_columns_and_rows_as_their_tools_wrote(path, columns, rows):
     (found,) = opened(real(path))
     assert (len(found.table.header), found.table.rows_read, len(found.table.frame)) == (columns, rows, rows)
+
+
+def test_a_title_above_a_table_of_two_columns_is_not_its_header():
+    table, problems = from_rows([["Journal of May", ""], ["kpi", "value"], ["A", "1"], ["B", "2"]])
+    assert (table.header, table.rows_read, problems) == (("kpi", "value"), 2, ())
+
+
+def test_a_table_of_one_column_keeps_its_header():
+    table, _ = from_rows([["person"], ["Ada"]])
+    assert (table.header, table.rows_read) == (("person",), 1)

@@ -76,8 +76,8 @@ def test_times_are_told_in_the_zone_of_the_audit():
     ("value", "unit", "like", "shown"),
     [
         (30.0, "hours", None, (30.0, '#,##0" h"')),
-        (72.0, "hours", None, (3.0, '0.0" d"')),
-        (24.0, "hours", 240.0, (1.0, '0" d"')),
+        (72.0, "hours", None, (72.0, '#,##0" h"')),
+        (9.6, "hours", 92.0, (9.6, '#,##0" h"')),
         (0.004, "share", None, (0.004, "0.0 %")),
         (7.0, "count", None, (7.0, "#,##0")),
         (0.6, "count", 4.0, (0.6, "#,##0")),
@@ -85,7 +85,7 @@ def test_times_are_told_in_the_zone_of_the_audit():
         (420.0, "person_hours", None, (420.0, '#,##0" h"')),
     ],
 )
-def test_a_figure_is_told_in_the_unit_a_person_would_choose(value, unit, like, shown):
+def test_a_figure_is_told_in_the_unit_of_its_sentence(value, unit, like, shown):
     assert as_shown(value, unit, "en", like) == shown
 
 

@@ -47,9 +47,9 @@ def test_the_five_figures_stand_in_five_cards_of_three_columns(front):
 def test_a_win_shows_baseline_and_target_in_one_unit(front):
     assert front["B28"].value.startswith("2. ")
     assert front["F28"].value == "② Slow handover: Design → Produit, Discovery"
-    assert (front["K28"].value, front["K28"].number_format) == (3.75, '0.0" d"')
-    assert (round(front["L28"].value, 3), front["L28"].number_format) == (1.708, '0.0" d"')
-    assert front["M28"].value == "−2.0\xa0d [−2.5; −1.5]"
+    assert (front["K28"].value, front["K28"].number_format) == (90, '#,##0" h"')
+    assert (round(front["L28"].value, 3), front["L28"].number_format) == (41, '#,##0" h"')
+    assert front["M28"].value == "−49\xa0h [−60; −35]"
     assert front["M29"].value == "9 points [4; 14]"
 
 
