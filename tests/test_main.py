@@ -186,3 +186,34 @@ def test_a_date_of_the_audit_that_cannot_be_is_bad_usage(tmp_path, capsys, date)
     with pytest.raises(SystemExit) as stopped:
         main(["inspect", str(tmp_path), "--at", date])
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        (
+            {
+                "meetings.csv": "date;meeting;participants;duration\n2026-03-02;Daily;Ann, Bob;30\n"
+                "2026-03-03;Daily;Ann, Bob;30\n",
+                "people.csv": "name;team;role\nZoe;A;Designer\nYann;A;Developer\n",
+            },
+            "people whom no meeting knows",
+        ),
+        (
+            {"decisions.csv": "subject;raised on;decided on\nBudget;2026-03-20;2026-03-25\nScope;2026-03-21;\n"},
+            "decisions without tickets",
+        ),
+        ({"log.csv": "ticket,status,date\nA,Open,2026-01-15\nB,Open,2026-01-16\n"}, "one status, no move"),
+    ],
+    ids=["people", "decisions", "one_status"],
+)
+def test_a_little_of_one_thing_still_gives_a_report(tmp_path, files, why):
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    code = main(["audit", *(str(tmp_path / name) for name in files), "--out", str(out / "r.xlsx"),
+                 "--json", str(out / "r.json"), "--lang", "fr"])  # fmt: skip
+    assert code == 0, why
+    assert load_workbook(out / "r.xlsx").sheetnames[0] == "Décision"
+    assert result(out)["irritants"] == []

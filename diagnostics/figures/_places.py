@@ -132,6 +132,8 @@ def _marks(data: MapData) -> set[Mark]:
 def _bend(data: MapData, edges: pd.DataFrame, drawn_on: Canvas) -> Bend:
     if not data.single:
         return Bend(loop=drawn_on.lane_px / drawn_on.column_px)
+    if edges.empty:
+        return single_lane(0.0)
     position = {stage.id: i for i, stage in enumerate(data.stages)}
     spans = (edges["t_stage"].map(position) - edges["s_stage"].map(position)).abs()
     return single_lane(float(spans.max()) if len(spans) else 0.0)

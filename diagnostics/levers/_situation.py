@@ -97,6 +97,8 @@ class Situation:
 
 def _after_deadline(case: Case, rows: npt.NDArray[np.int64]) -> Floats:
     """Hours of each wait that lie later than the threshold after the topic was raised."""
+    if not len(rows):
+        return np.zeros(0)
     waits = case.waits.iloc[rows]
     raised = case.evidence[ArbitrationTime].topics.set_index("topic_id")["raised_at"]
     deadline = waits["ref"].map(raised) + pd.Timedelta(days=case.settings.thresholds.arbitration_days)

@@ -149,7 +149,7 @@ def _weeks(spent: pd.DataFrame, there_is: pd.Series, hidden: frozenset[str]) -> 
     hours = spent.groupby(["role", "week"])["hours"].sum()
     grid = pd.MultiIndex.from_product([people.index, there_is.index], names=["role", "week"])
     out = hours.reindex(grid, fill_value=0.0).reset_index()
-    possible = out["week"].map(there_is) * out["role"].map(people)
+    possible = out["week"].map(there_is).astype("float64") * out["role"].map(people).astype("float64")
     shown = (possible > 0) & ~out["role"].isin(hidden)
     return out.assign(share=(out["hours"] / possible.where(shown)), week=out["week"].dt.date)[WEEKS]
 
