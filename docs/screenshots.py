@@ -33,19 +33,24 @@ def main(folder: Path) -> None:
     browser_path = next((path for path in map(shutil.which, BROWSERS) if path), None)
     if browser_path is None:
         sys.exit(f"no browser on this machine: none of {', '.join(BROWSERS)}")
-    with app() as address, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        for lang in ("en", "fr"):
-            for name, path in PAGES.items():
-                page.goto(f"{address}/{path}?lang={lang}")
-                settle(page)
-                photograph(page, folder / f"{name}_{lang}.png")
-                if name == "map":
-                    page.get_by_text(LEVELS[lang], exact=True).click()
-                    settle(page)
-                    photograph(page, folder / f"map_teams_{lang}.png")
+        for lang in LEVELS:
+            with app() as address:  # the sample is named in the language of the first visit
+                photograph_all(browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}), address, lang, folder)
         browser.close()
+
+
+def photograph_all(page: Any, address: str, lang: str, folder: Path) -> None:
+    """Photograph every page in a language."""
+    for name, path in PAGES.items():
+        page.goto(f"{address}/{path}?lang={lang}")
+        settle(page)
+        photograph(page, folder / f"{name}_{lang}.png")
+        if name == "map":
+            page.get_by_text(LEVELS[lang], exact=True).click()
+            settle(page)
+            photograph(page, folder / f"map_teams_{lang}.png")
 
 
 @contextmanager

@@ -9,25 +9,21 @@ from typing import Any, Final
 import streamlit as st
 
 from diagnostics import audit as audits
+from diagnostics import publish
 from diagnostics.audit import Audit
-from diagnostics.figures.map_picture import picture
-from diagnostics.figures.value_flow_map import levels, map_data
 from diagnostics.locale import Lang, Money, Text, text
 from diagnostics.model.tables import combine
 from diagnostics.readers import read_all
-from diagnostics.report import workbook
 from diagnostics.report._cost import cost_formula
 from diagnostics.report._front import coordination_hours
-from diagnostics.report.workbook import Picture, Pictures
+from diagnostics.report.workbook import Pictures, write
 from diagnostics.settings import dump
 from diagnostics.store import AuditFolder, read_logs
-from pages.shared.map_marks import badges
 
 AUDITS_KEPT: Final = 4
 READING: Final = text("Reading the files")
 STEPS: Final = (READING, *audits.STEPS)
 READING_SHARE: Final = 0.3
-PICTURE_PX: Final = 1175
 
 
 @dataclass
@@ -124,20 +120,13 @@ def summary(computed: Audit) -> dict[str, Any]:
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
 def report(name: str, lang: Lang, _audit: Audit) -> bytes:
     """The workbook of an audit in a language; `name` is the key of the audit."""
-    return workbook.write(_audit, lang, pictures(name, lang, _audit))
+    return write(_audit, lang, pictures(name, lang, _audit))
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
 def pictures(name: str, lang: Lang, _audit: Audit) -> Pictures:
-    """The two maps as the workbook wants them; none where there is no history."""
-    flow = _audit.flow
-    if flow is None:
-        return Pictures()
-    drawn = {
-        level: picture(map_data(flow, level, lang), lang, PICTURE_PX, badges(_audit, level)) for level in levels(flow)
-    }
-    kept = {level: Picture(p.png, p.width, p.height, p.alt.render(lang)) for level, p in drawn.items()}
-    return Pictures(kept.get("stages"), kept.get("teams"))
+    """The two maps of an audit in a language, drawn once."""
+    return publish.pictures(_audit, lang)
 
 
 def money(computed: Audit) -> Text:

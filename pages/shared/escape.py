@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 JOINER: Final = "\u2060"
+BLANKS: Final = r"[^\S\u00a0\u202f]+"  # no-break spaces stay: they hold a figure and its unit together
 
 
 def label(words: str) -> str:
@@ -14,7 +15,7 @@ def label(words: str) -> str:
     >>> label("www.x.org") == "w\u2060ww\\.x\\.org"
     True
     """
-    broken = re.sub(r"(?i)\b(w)(ww\.)|(:)(//)|(\w)(@\w)", _split, " ".join(words.split()))
+    broken = re.sub(r"(?i)\b(w)(ww\.)|(:)(//)|(\w)(@\w)", _split, re.sub(BLANKS, " ", words).strip())
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", broken)
 
 

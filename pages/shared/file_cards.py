@@ -31,7 +31,7 @@ def cards(folder: AuditFolder, readings: Sequence[Reading]) -> None:
         parts.setdefault(reading.file.partition(" › ")[0], []).append(reading)
     with st.grid(2, min_column_width=340):
         for name, mine in parts.items():
-            with st.container(border=True, key=f"file {name}", gap="xsmall"):
+            with st.container(border=True, key=f"file {name}", height="stretch", gap="xsmall"):
                 _card(folder, name, mine)
 
 
@@ -63,7 +63,7 @@ def _card(folder: AuditFolder, name: str, parts: list[Reading]) -> None:
 
 def _reading(folder: AuditFolder, reading: Reading, *, alone: bool) -> None:
     if not alone:
-        st.text(reading.file.partition(" › ")[2])
+        st.text(state.say("Sheet: {name}", name=literal(reading.file.partition(" › ")[2])))
     if reading.format == UNKNOWN:
         st.badge(state.say("I do not recognise this file"), icon=ICONS[UNKNOWN], color="orange")
         _treat_as(folder, reading)
@@ -126,4 +126,6 @@ def _problem(problem: Problem) -> Text:
         return problem.what
     first = ", ".join(str(row) for row in problem.first_rows[:FIRST_ROWS])
     more = "…" if problem.rows > FIRST_ROWS else ""
+    if problem.rows == 1:
+        return text("{problem} (row {first})", problem=problem.what, first=literal(first))
     return text("{problem} (rows {first}{more})", problem=problem.what, first=literal(first), more=literal(more))

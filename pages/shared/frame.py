@@ -6,9 +6,8 @@ import streamlit as st
 
 from diagnostics.audit import Audit
 from diagnostics.locale import Date, Text, text
-from diagnostics.model.stages import DOUBTFUL
 from diagnostics.store import AuditFolder, Shelf
-from pages.shared import menu, state
+from pages.shared import menu, run_sheet, state
 
 STYLE: Final = """<style>
 .stMainBlockContainer {padding-top: 4rem; padding-bottom: 3rem}
@@ -16,6 +15,7 @@ STYLE: Final = """<style>
 .st-key-finding [data-testid="stText"] {font-size: 1.3rem; font-weight: 600; line-height: 1.4}
 .st-key-header [data-testid="stText"], [class*="st-key-muted"] [data-testid="stText"] {font-size: .875rem; opacity: .75}
 [class*="st-key-big"] [data-testid="stText"] {font-size: 1.9rem; font-weight: 600; line-height: 1.2; opacity: 1}
+.st-key-sheet [class*="st-key-big"] [data-testid="stText"] {font-size: 1.35rem}
 @media (max-width: 900px) {
   [class*="st-key-wide"] {overflow-x: auto}
   [class*="st-key-wide"] > div {min-width: 860px}
@@ -28,8 +28,10 @@ STYLE: Final = """<style>
 DARK: Final = """<style>[data-testid="stBaseButton-primary"] * {color: #14171C}</style>"""
 WALL: Final = """<style>
 html {font-size: 125%}
-.stMainBlockContainer {max-width: 100%; padding: 3.2rem 2rem 1rem}
+.stMainBlockContainer {max-width: 100%; padding: 1rem 2rem .5rem}
 .st-key-finding [data-testid="stText"] {font-size: 1.75rem}
+[class*="st-key-trigger"] [class*="st-key-big"] [data-testid="stText"] {font-size: 3.6rem}
+.stMain h1 {font-size: 1.6rem; padding: 0 0 .5rem}
 </style>"""
 KEYS: Final[tuple[tuple[str, Text], ...]] = (
     ("←  →", text("Previous and next page")),
@@ -77,9 +79,11 @@ def footer(page: str, folder: AuditFolder | None) -> None:
 
 
 def next_step(page: str, folder: AuditFolder | None, audit: Audit | None) -> None:
-    """The one thing to do next, at the bottom of the sidebar; on its own page, the thing after it."""
+    """The one thing to do next, at the bottom of the sidebar; on its own page, the thing after it if there is one."""
     wanted = menu.page_file(_next_page(folder, audit))
-    step = menu.neighbours(page)[1] or wanted if wanted.name == page else wanted
+    step = menu.neighbours(page)[1] if wanted.name == page else wanted
+    if step is None:
+        return
     with st.sidebar:
         st.space("medium")
         st.caption(state.say("Next step"))
@@ -129,9 +133,4 @@ def _keep(page: str, folder: AuditFolder) -> None:
 def _next_page(folder: AuditFolder | None, audit: Audit | None) -> str:
     if folder is None:
         return "audits"
-    if audit is None or audit.flow is None or any(reading.questions for reading in audit.readings):
-        return "files"
-    sure = [proposal.sure for proposal in audit.flow.statuses.values()]
-    if not audit.settings.statuses and min(sure, default=1.0) < DOUBTFUL:
-        return "mapping"
-    return "quick_wins" if audit.choice.wins else "value_flow"
+    return run_sheet.next_page(folder, audit) if audit else "files"

@@ -14,9 +14,10 @@ def table(measured: KpiCoherence, tolerance: float) -> str | None:
     """The table; the indicator of the selected row."""
     look = state.look()
     laid = kpi_contradiction(measured, look, tolerance)
+    shown = laid.frame.assign(spread=laid.frame["spread"].astype("float64") * 100)
     column = st.column_config
     event = st.dataframe(
-        laid.frame.style.apply(lambda _: laid.tinted.map(lambda tint: TINT[look.mode] if tint else ""), axis=None),
+        shown.style.apply(lambda _: laid.tinted.map(lambda tint: TINT[look.mode] if tint else ""), axis=None),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -24,7 +25,8 @@ def table(measured: KpiCoherence, tolerance: float) -> str | None:
         key=f"indicators {state.lang()} {state.epoch('indicators')}",
         column_config={
             **{name: column.TextColumn(title) for name, title in laid.columns.items()},
-            "spread": column.ProgressColumn(laid.columns["spread"], min_value=0, max_value=1, format="percent"),
+            "reason": column.TextColumn(laid.columns["reason"], width=150),
+            "spread": column.ProgressColumn(laid.columns["spread"], min_value=0, max_value=100, format="%.0f %%"),
         },
         alt=state.said(laid.alt),
     )

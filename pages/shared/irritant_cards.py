@@ -15,7 +15,7 @@ from pages.shared import rows, state
 
 ON_A_PAGE: Final = 12
 ON_THE_WALL: Final = 5
-MOST_PILLS: Final = 6
+MOST_PILLS: Final = 10
 ALL: Final = ""
 ROUND_NUMBERS: Final = 10
 OF: Final = {"hours": text("of all waiting"), "person_hours": text("of meeting hours")}

@@ -9,10 +9,10 @@ from diagnostics.audit import Audit
 from diagnostics.figures.value_flow_map import MapData, hidden, levels, map_data, value_flow_map
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Share, Text, text
+from diagnostics.map_marks import badges
 from diagnostics.model.results import Irritant
 from diagnostics.report._wording import number
 from pages.shared import state
-from pages.shared.map_marks import badges
 
 COVERAGES: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 USUAL: Final = 0.9

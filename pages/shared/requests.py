@@ -8,8 +8,10 @@ import streamlit as st
 
 from diagnostics.locale import LANGUAGES, Lang, Text, plural, text
 from diagnostics.model.results import Coverage
-from pages.shared import rows, state
+from diagnostics.report._columns_in_words import columns
+from pages.shared import state
 from pages.shared.audit_dialogs import LANGUAGE_NAMES
+from pages.shared.escape import label
 from pages.shared.show import BADGES
 
 SIGNS: Final = {"computed": "●", "lower_bound": "◐", "not_computable": "○"}
@@ -45,13 +47,17 @@ def matrix(coverage: Sequence[Coverage]) -> None:
     listed = pd.DataFrame(
         {
             state.say("Measure"): [state.said(item.title) for item in coverage],
-            state.say("Status"): [f"{SIGNS[item.status]} {state.said(BADGES[item.status][0])}" for item in coverage],
-            state.say("Missing"): [", ".join(item.missing) for item in coverage],
+            state.say("Status"): [
+                f"{SIGNS[item.status]}\u00a0{state.said(BADGES[item.status][0])}" for item in coverage
+            ],
+            state.say("Missing"): [state.said(columns(item.missing)) for item in coverage],
             state.say("To ask for"): [state.said(item.ask_for) if item.ask_for else "" for item in coverage],
             state.say("Remark"): [state.said(item.note) if item.note else "" for item in coverage],
         }
     )
-    rows.table(listed, "coverage", state.say("What the files allow, measure by measure"))
+    listed = listed.loc[:, (listed != "").any()].map(label)
+    with st.container(key="wide coverage"):
+        st.table(listed, hide_index=True, alt=state.say("What the files allow, measure by measure"))
 
 
 def message(missing: Sequence[Coverage]) -> None:

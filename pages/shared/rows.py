@@ -1,11 +1,13 @@
 """The rows behind a figure: the same table everywhere, and its download."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
-from diagnostics.locale import Lang, text
+from diagnostics.locale import Lang, number, text
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 from diagnostics.store.safe_csv import safe_csv
 from pages.shared import state
@@ -13,6 +15,7 @@ from pages.shared.column_titles import CAUSES, TITLES
 
 HEIGHT_PX: Final = 320
 ROW_PX: Final = 35
+MOST_WRITTEN: Final = 20_000
 HIDDEN: Final = ("person", "actor", "position", "rank")
 STAGE_COLUMNS: Final = ("stage", "s_stage", "t_stage")
 TEAM_COLUMNS: Final = ("team", "source", "target", "giver", "receiver", "s_team", "t_team", "one", "other")
@@ -50,9 +53,25 @@ def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None) ->
 def table(shown: pd.DataFrame, key: str, about: str) -> None:
     """A table as it is: numbers stay numbers, dates stay dates, text stays text."""
     height = min(HEIGHT_PX, ROW_PX * (len(shown) + 1) + 3)
+    small = shown.size <= MOST_WRITTEN
     st.dataframe(
-        shown, hide_index=True, height=height, key=key, alt=about, column_config=_columns(shown), placeholder="–"
-    )
+        written(shown, state.lang()) if small else shown, hide_index=True, height=height, key=key, alt=about,
+        column_config=_columns(shown, written=small), placeholder="–",
+    )  # fmt: skip
+
+
+def written(shown: pd.DataFrame, lang: Lang) -> Styler:
+    """The table with its numbers written as the language does; they stay numbers, and sort as such.
+
+    >>> written(pd.DataFrame({"days": [1437.26]}), "en")._display_funcs[(0, 0)](1437.26)
+    '1,437.3'
+    """
+    formats = {}
+    for name, kind in shown.dtypes.items():
+        if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind):
+            digits = 1 if pd.api.types.is_float_dtype(kind) else 0
+            formats[name] = partial(number, lang=lang, digits=digits)
+    return shown.style.format(formats, na_rep="–")
 
 
 def in_words(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
@@ -78,12 +97,12 @@ def moment() -> st.column_config.Column:
     return st.column_config.DatetimeColumn(format="DD/MM/YYYY" if state.lang() == "fr" else "D MMM YYYY")
 
 
-def _columns(shown: pd.DataFrame) -> dict[str, st.column_config.Column]:
+def _columns(shown: pd.DataFrame, *, written: bool) -> dict[str, st.column_config.Column]:
     out: dict[str, st.column_config.Column] = {}
     for name, kind in shown.dtypes.items():
         if pd.api.types.is_datetime64_any_dtype(kind):
             out[str(name)] = moment()
-        elif pd.api.types.is_float_dtype(kind):
+        elif not written and pd.api.types.is_float_dtype(kind):
             out[str(name)] = st.column_config.NumberColumn(format="%.1f")
     return out
 

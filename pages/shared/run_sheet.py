@@ -49,6 +49,14 @@ def steps(folder: AuditFolder, audit: Audit) -> None:
                 st.switch_page(page.place)
 
 
+def next_page(folder: AuditFolder, audit: Audit) -> str:
+    """The page of the first step not done; what the data cannot give stops nobody."""
+    prepare, week_1, *_ = _steps(folder, audit)
+    if prepare.done < len(prepare.checks):
+        return prepare.page
+    return "report" if week_1.done else "files"
+
+
 def coverage(audit: Audit) -> None:
     """Three counts: computed, bounded, not computable."""
     names = {

@@ -4,7 +4,7 @@ The address bar carries audit, language and wall, so that a link or a reload bri
 """
 
 import contextlib
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 import streamlit as st
 
@@ -13,6 +13,8 @@ from diagnostics.figures import Look
 from diagnostics.locale import LANGUAGES, Lang, Text, plural, text
 from diagnostics.locale.text import Value
 from diagnostics.store import AuditFolder, Shelf
+
+WALL_PX: Final = 1150  # a wall shows figures wider than a desk
 
 
 def start() -> None:
@@ -91,7 +93,8 @@ def said(words: Text) -> str:
 def look(**more: Any) -> Look:
     """How figures are drawn now: language, theme, wall."""
     mode: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
-    return Look(lang=lang(), mode=mode, wall=wall(), **more)
+    room = {"width": WALL_PX} if wall() else {}
+    return Look(lang=lang(), mode=mode, wall=wall(), **room | more)
 
 
 def epoch(name: str) -> int:

@@ -3,14 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from diagnostics.audit import Audit
 from diagnostics.figures.before_after import before_after
-from diagnostics.locale import Days, Number, Share, Text, plural, text
+from diagnostics.locale import Number, Share, Text, plural, text
 from diagnostics.model.results import Box, Choice, Estimate, QuickWin
-from diagnostics.report._styles import IN_DAYS_FROM
 from diagnostics.report._wording import effect, lever_title
 from pages.shared import rows, show, state
 from pages.shared.escape import label
@@ -46,21 +44,17 @@ def cards(audit: Audit) -> None:
 
 
 def left(choice: Choice) -> None:
-    """The candidates that were not kept, one line each."""
-    listed = pd.DataFrame(
-        {
-            state.say("Candidate"): [state.said(item.win.title) for item in choice.left],
-            state.say("Why not"): [state.said(item.why) for item in choice.left],
-        }
-    )
-    rows.table(listed, "left", state.say("Candidates that were not kept"))
+    """The candidates that were not kept, and why."""
+    for number, item in enumerate(choice.left, 1):
+        with st.container(gap="xxsmall", key=f"left {number}"):
+            st.text(state.said(item.win.title))
+            with st.container(key=f"muted left {number}"):
+                st.text(state.said(item.why))
 
 
 def written(estimate: Estimate, value: float | None = None) -> Text:
-    """An estimate, or a value that stands beside it, in one unit: waits of two days or more are told in days."""
+    """An estimate, or a value that stands beside it, in its own unit: the one of the sentence above."""
     shown = estimate.value if value is None else value
-    if estimate.unit == "hours" and abs(estimate.value) >= IN_DAYS_FROM:
-        return text("{value}", value=Days(shown))
     if estimate.unit == "count" and not float(estimate.value).is_integer():
         return text("{value}", value=Number(shown, 1))
     return text("{value}", value=estimate.written(shown))

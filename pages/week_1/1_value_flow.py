@@ -8,10 +8,11 @@ dark line makes them wait long. Click a dot or a line to see its tickets.
 
 import streamlit as st
 
+from diagnostics import map_marks
 from diagnostics.locale import text
 from diagnostics.measures import time_in_stage
 from diagnostics.measures.time_in_stage import TimeInStage
-from pages.shared import map_marks, map_rows, map_view, show, state
+from pages.shared import map_rows, map_view, show, state
 
 MEASURE = "time_in_stage"
 
