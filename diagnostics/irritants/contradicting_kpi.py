@@ -17,7 +17,7 @@ import pandas as pd
 
 from diagnostics.irritants._case import Case
 from diagnostics.irritants._waste import confidence, heaviest
-from diagnostics.locale import Number, Text, joined, literal, plural, text
+from diagnostics.locale import Number, Numbers, Period, Text, joined, literal, plural, text
 from diagnostics.measures.kpi_coherence import KpiCoherence
 from diagnostics.model.results import Estimate, Irritant, Where
 
@@ -80,14 +80,14 @@ def _title(kpi: str, row: dict[str, object], values: pd.DataFrame) -> Text:
 
 
 def _values(seen: list[float], period: str, unit: str) -> Text:
-    shown = [Number(value, _digits(value)) for value in seen[:VALUES_SHOWN]]
-    listed = text("{values} and others", values=joined(shown)) if len(seen) > VALUES_SHOWN else joined(shown)
+    shown = Numbers(tuple(Number(value, _digits(value)) for value in seen[:VALUES_SHOWN]))
+    listed = text("{values}, among others", values=shown) if len(seen) > VALUES_SHOWN else shown
     named = "" if unit in ("nan", "None", "<NA>") else f" {unit}"
     return plural(
         "{n} value for {period} ({list}{unit})",
         "{n} values for {period} ({list}{unit})",
         n=len(seen),
-        period=literal(period),
+        period=Period(period),
         list=listed,
         unit=literal(named),
     )

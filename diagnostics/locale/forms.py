@@ -5,6 +5,7 @@ known.
 """
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date as day
 from datetime import datetime
@@ -173,6 +174,45 @@ class Date:
     def render(self, lang: Lang) -> str:
         """Write it."""
         return date(self.value, lang)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period as an export names it; a month such as 2026-10 is written in words.
+
+    >>> Period("2026-10").render("fr"), Period("2026-10").render("en"), Period("Q3").render("fr")
+    ('octobre 2026', 'October 2026', 'Q3')
+    """
+
+    name: str
+
+    def render(self, lang: Lang) -> str:
+        """Write it."""
+        if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", self.name):
+            return self.name
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMM", day(int(self.name[:4]), int(self.name[5:]), 1), locale=lang))
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Several numbers in a row; French, whose decimals take the comma, then keeps them apart with semicolons.
+
+    >>> Numbers((Number(31), Number(34), Number(58))).render("en")
+    '31, 34 and 58'
+    >>> Numbers((Number(3.09, 2), Number(3.55, 2), Number(4.01, 2))).render("fr").replace(NO_BREAK, "_")
+    '3,09_; 3,55 et 4,01'
+    """
+
+    values: tuple[Number, ...]
+
+    def render(self, lang: Lang) -> str:
+        """Write them."""
+        decimals = lang == "fr" and any(value.digits for value in self.values)
+        *most, last = [value.render(lang) for value in self.values]
+        first = (f"{NO_BREAK}; " if decimals else ", ").join(most)
+        return f"{first} {'et' if lang == 'fr' else 'and'} {last}" if first else last
 
 
 @dataclass(frozen=True)

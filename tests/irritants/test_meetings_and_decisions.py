@@ -122,7 +122,7 @@ def test_an_indicator_with_four_values_and_three_formulas():
     assert (irritant.waste.value, irritant.waste.unit, irritant.share) == (1, "count", 1.0)
     assert irritant.size.value == pytest.approx(27 / 38)
     assert irritant.title.render("fr").replace("\u00a0", " ") == (
-        "« Taux d'activation » : 4 valeurs pour 2026-09 (31, 34, 42, 58 %), 3 formules."
+        "« Taux d'activation » : 4 valeurs pour septembre 2026 (31, 34, 42 et 58 %), 3 formules."
     )
 
 
