@@ -158,15 +158,20 @@ ASKS: Final = 3
 
 
 def asks(audit: "Audit") -> tuple[Ask, ...]:
-    """At most three requests: the mandate and the first steps of the chosen wins, then owners, then missing data."""
+    """At most three requests: the mandate, the days it takes, owners of indicators, a first step, missing data."""
     soon, later = working_day(audit.at.date() + FIRST_DATE), working_day(audit.at.date() + SECOND_DATE)
     wanted: list[Ask] = []
     wins = audit.choice.wins
     if wins:
         wanted.append(Ask(text("Sign a 90-day mandate (scope, deliverables, 3 indicators at most)"), CPO, soon))
-        wanted += [Ask(win.first_step, CPO, soon) for win in wins[: ASKS - 1]]
-    if not any(win.lever == "kpi_dictionary" for win in wins):
-        wanted += _owners(audit, later)
+        days = plural(
+            "Free {n} day of work to put these quick wins in place",
+            "Free {n} days of work to put these quick wins in place",
+            n=round(sum(win.effort_days for win in wins)),
+        )
+        wanted.append(Ask(days, CPO, soon))
+    wanted += _owners(audit, later)
+    wanted += [Ask(win.first_step, CPO, soon) for win in wins[:1]]
     if missing := sum(covered.ask_for is not None for covered in audit.coverage):
         what = plural(
             "Have the missing export sent ({n} request, last sheets of this workbook)",

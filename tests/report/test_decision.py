@@ -57,7 +57,7 @@ def test_requests_name_a_role_and_a_date_and_leave_a_cell_to_answer_in(front):
     assert values(front, 32) == [
         "Sign a 90-day mandate (scope, deliverables, 3 indicators at most)", "CPO", datetime(2026, 12, 4),
     ]  # fmt: skip
-    assert values(front, 33)[0] == "First step 0"
+    assert values(front, 33)[0] == "Free 18 days of work to put these quick wins in place"
     (answers,) = front.data_validations.dataValidation
     assert answers.formula1 == '"Yes,No,To discuss"'
     assert str(answers.sqref) == "O32 O33 O34"
