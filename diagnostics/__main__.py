@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diagnostics import paths
 from diagnostics.errors import DiagnosticsError, InvalidSettings
@@ -14,6 +15,9 @@ from diagnostics.locale import LANGUAGES, Lang, plural, text
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.settings import Settings, load
 from diagnostics.terminal import Progress, announce, harmless
+
+if TYPE_CHECKING:
+    from diagnostics.audit import Audit
 
 DONE, NOTHING_USABLE, BAD_USAGE = 0, 1, 2
 EARLIEST, LATEST = 1990, 2200
@@ -191,10 +195,7 @@ def _tell_problems(problems: Sequence[Problem], lang: Lang) -> None:
         announce(problem.what, lang, "  - ", f" ({where.render(lang)})" if rows else "")
 
 
-def _conclude(audit: "object", lang: Lang) -> None:
-    from diagnostics.audit import Audit
-
-    assert isinstance(audit, Audit)
+def _conclude(audit: "Audit", lang: Lang) -> None:
     for irritant in audit.irritants:
         print("• " + harmless(irritant.title.render(lang)))
     if not audit.irritants:
