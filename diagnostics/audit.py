@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from diagnostics import registry
@@ -53,14 +52,13 @@ def run(
     settings: Settings,
     readings: Sequence[Reading] = (),
     progress: Progress | None = None,
-    folder: Path | None = None,
 ) -> Audit:
-    """Run an audit on canonical tables. `folder` keeps the logs as Parquet; `progress` hears of each step (0 to 1)."""
+    """Run an audit on canonical tables. `progress` hears of each step (0 to 1)."""
     steps = _announced(progress)
     next(steps)
-    flow = build(tables, settings, folder) if tables.has("history", "at") else None
+    flow = build(tables, settings)
     next(steps)
-    at = audited_at(tables, settings)
+    at = flow.log.at if flow else audited_at(tables, settings)
     evidence = run_all(Context(tables, settings, flow, at))
     next(steps)
     case = Case(tables, settings, flow, evidence, at)
@@ -73,7 +71,7 @@ def run(
         readings=tuple(readings),
         tables=tables,
         at=at,
-        period=period(tables),
+        period=(flow.log.first_at, flow.log.last_at) if flow else period(tables),
         flow=flow,
         evidence=evidence,
         coverage=_coverage(evidence),
@@ -85,8 +83,9 @@ def run(
 
 def inspect(tables: Tables, settings: Settings) -> tuple[Coverage, ...]:
     """What the tables allow, measure by measure, without looking for irritants."""
-    flow = build(tables, settings) if tables.has("history", "at") else None
-    return _coverage(run_all(Context(tables, settings, flow, audited_at(tables, settings))))
+    flow = build(tables, settings)
+    at = flow.log.at if flow else audited_at(tables, settings)
+    return _coverage(run_all(Context(tables, settings, flow, at)))
 
 
 def _announced(progress: Progress | None) -> Iterator[None]:

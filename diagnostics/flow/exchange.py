@@ -4,7 +4,7 @@ Names are the client's own text; the writers escape them. People are already cod
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import XMLGenerator
@@ -79,7 +79,7 @@ def _attribute(xml: XMLGenerator, kind: str, key: str, value: str) -> None:
 
 
 def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds")
+    return moment.replace(tzinfo=UTC).isoformat(timespec="milliseconds")
 
 
 def _flat(graph: "nx.MultiDiGraph") -> "nx.MultiDiGraph":

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pandas as pd
 from diagnostics.flow import reductions
 from diagnostics.flow.handovers import LEVELS, HandoverCounts, Level, handovers
 from diagnostics.flow.log import Log, open_log
-from diagnostics.flow.segments import segments, statuses
+from diagnostics.flow.segments import meanings, segments, statuses
 from diagnostics.flow.visits import numbered, passages, visits
 from diagnostics.flow.waits import waiting_totals, waits, with_causes
 from diagnostics.model.stages import Proposal
@@ -47,12 +46,15 @@ class Flow:
     waiting: pd.DataFrame
 
 
-def build(tables: Tables, settings: Settings, folder: Path | None = None) -> Flow:
-    """Reduce a log to its value flow, in the engine."""
-    log = open_log(tables, settings, folder)
+def build(tables: Tables, settings: Settings) -> Flow | None:
+    """Reduce a log to its value flow, in the engine; None where there is no log."""
+    log = open_log(tables, settings)
+    if log is None:
+        return None
     chosen = statuses(log, settings)
-    events = numbered(log, segments(log, chosen))
-    pieces = with_causes(log, events, tables)
+    meaning = meanings(log, chosen)
+    events = segments(log, meaning)
+    pieces = with_causes(log, numbered(log, events, meaning), tables)
     stays = visits(log, pieces)
     moves = passages(log, pieces, stays)
     by_stage = reductions.stage_visits(log, stays)

@@ -38,22 +38,27 @@ def handovers(log: Log, segments: Any, level: Level) -> HandoverCounts:
     """Count handovers and ping-pongs at one level, in the engine."""
     import ibis
 
-    holder = segments[level]
-    ordered = ibis.window(group_by="ticket_id", order_by=["at", "rank"])
-    runs = segments.select("ticket_id", "at", "rank", holder=holder, before=holder.lag().over(ordered))
-    runs = runs.filter(runs.before.isnull() | (runs.holder != runs.before))
-    runs = runs.mutate(to=runs.holder.lead().over(ordered), then=runs.holder.lead(2).over(ordered))
+    holder, before = segments[level], segments[f"before_{level}"]
+    ordered = ibis.window(group_by="ticket_id", order_by="rank")
+    runs = segments.filter(before.isnull() | (holder != before))
+    runs = runs.select("ticket_id", holder=runs[level], to=runs[level].lead().over(ordered),
+                       then=runs[level].lead(2).over(ordered))  # fmt: skip
     p = log.keep(f"runs_{level}", runs)
     moves = p.filter(p["to"].notnull())
-    bounce = (moves.holder == moves.then).fill_null(False)
-    links = moves.group_by(source=moves.holder, target=moves["to"]).aggregate(
-        passages=moves.count(), tickets=moves.ticket_id.nunique()
+    moves = moves.mutate(bounce=(moves.holder == moves.then).fill_null(False))
+    by_ticket = moves.group_by(["holder", "to", "ticket_id"]).aggregate(
+        passages=moves.count(), bounces=moves.bounce.cast("int64").sum()
     )
-    bounces = moves.filter(bounce)
+    links = by_ticket.group_by(source=by_ticket.holder, target=by_ticket.to).aggregate(
+        passages=by_ticket.passages.sum(), tickets=by_ticket.count()
+    )
+    bounces = moves.filter(moves.bounce)
     pairs = bounces.group_by(
-        one=ibis.least(bounces.holder, bounces["to"]), other=ibis.greatest(bounces.holder, bounces["to"])
+        one=ibis.least(bounces.holder, bounces.to), other=ibis.greatest(bounces.holder, bounces.to)
     ).aggregate(count=bounces.count(), tickets=bounces.ticket_id.nunique())
-    per_ticket = moves.group_by("ticket_id").aggregate(handovers=moves.count(), ping_pongs=bounce.cast("int64").sum())
+    per_ticket = moves.group_by("ticket_id").aggregate(
+        handovers=moves.count(), ping_pongs=moves.bounce.cast("int64").sum()
+    )
     holders = log.frame(p.aggregate(n=p.holder.nunique()))["n"].item()
     each = log.frame(per_ticket.order_by("ticket_id"))
     return HandoverCounts(

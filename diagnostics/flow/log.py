@@ -1,76 +1,156 @@
-"""The event log in its engine: Ibis on DuckDB over Parquet, in this process."""
+"""The event log in its engine: history and tickets as Ibis tables, and the clock that times what happens between."""
 
-import shutil
-import tempfile
 import weakref
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from threading import RLock
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
 
 import pandas as pd
 
 from diagnostics.errors import EngineUnavailable
+from diagnostics.flow.engines import Engine, Schema, opened
 from diagnostics.locale import text
+from diagnostics.model.columns import COLUMNS, REQUIRED, TableName
+from diagnostics.model.stages import UNASSIGNED
 from diagnostics.model.tables import Tables, audited_at
+from diagnostics.model.working_time import MICROSECONDS_A_DAY, Clock, clock_of
 from diagnostics.settings import Settings
+
+HOUR: Final = 3_600_000_000.0
+TYPES: Final = {
+    "text": "string",
+    "category": "string",
+    "time": "timestamp(6)",
+    "count": "int64",
+    "number": "float64",
+    "flag": "boolean",
+}
+HOLDERS: Final = ("person", "team", "line")
+CLOCK_DAYS: Final = {name: "int64" for name in ("day", "base", "start", "end", "start_2", "end_2")}
 
 
 @dataclass(frozen=True)
 class Log:
-    """History and tickets as Ibis tables, and the instant up to which unfinished things are counted.
+    """History and tickets inside their engine, and the instant up to which unfinished things are counted.
 
-    A DuckDB connection is not for several threads at once: whoever asks it something from a page holds `lock`.
+    Each event has the `reading` of the clock beside its time, in microseconds: what lies between two events is the
+    difference of their readings, in calendar or in working time. A missing holder is the holder "unassigned".
     """
 
-    connection: Any
+    engine: Engine
     history: Any
     tickets: Any
+    clock: Clock
     at: datetime
-    lock: RLock = field(default_factory=RLock, compare=False)
+    first_at: datetime
+    last_at: datetime
+
+    def put(self, name: str, frame: pd.DataFrame, schema: Schema) -> Any:
+        """Bring a small table into the engine."""
+        return self.engine.put(name, frame, schema)
 
     def keep(self, name: str, expression: Any) -> Any:
         """Compute a table once and keep it in the engine."""
-        with self.lock:
-            return self.connection.create_table(name, expression, temp=True, overwrite=True)
+        return self.engine.keep(name, expression)
 
     def frame(self, expression: Any) -> pd.DataFrame:
-        """Bring a small table out of the engine."""
-        return self.arrow(expression).to_pandas()
+        """Bring a small table out of the engine; its times are UTC."""
+        return _in_utc(self.arrow(expression).to_pandas())
 
     def arrow(self, expression: Any) -> Any:
         """Bring a table out of the engine as Arrow, which takes a fraction of a frame's memory."""
-        with self.lock:
-            return expression.to_pyarrow()
+        return self.engine.arrow(expression)
+
+    @property
+    def now(self) -> Any:
+        """The instant of the audit, as the engine knows times."""
+        import ibis
+
+        return ibis.literal(self.at.astimezone(UTC).replace(tzinfo=None)).cast("timestamp(6)")
+
+    @property
+    def reading_now(self) -> int:
+        """What the clock reads at the instant of the audit."""
+        return int(self.clock.readings(pd.DatetimeIndex([self.at]))[0])
 
 
-def open_log(tables: Tables, settings: Settings, folder: Path | None = None) -> Log:
-    """Put history and tickets into Parquet files and open them with DuckDB.
+def open_log(tables: Tables, settings: Settings) -> Log | None:
+    """History and tickets in the engine of the settings; None when there is no history.
 
-    `folder` keeps the Parquet files (an audit kept on disk); without it they go with the log. Raises EngineUnavailable
-    for an engine this version does not know.
+    What the exports hold comes first; without a history in them, the tables `history` and `tickets` that the engine
+    finds where it works. Raises EngineUnavailable for an engine that nobody knows or that does not answer.
     """
-    if settings.engine != "duckdb":
-        raise EngineUnavailable(
-            text("The engine “{engine}” is not available: use duckdb, or leave --engine out.", engine=settings.engine)
-        )
-    import ibis
-
-    place = folder or Path(tempfile.mkdtemp(prefix="flow-"))
-    connection = ibis.duckdb.connect()
-    opened = {}
-    for name in ("history", "tickets"):
-        path = place / f"{name}.parquet"
-        tables[name].to_parquet(path, index=False)
-        opened[name] = connection.read_parquet(path, table_name=name)
-    log = Log(connection, opened["history"], opened["tickets"], audited_at(tables, settings))
-    weakref.finalize(log, _release, connection, None if folder else place)
+    if settings.engine == "duckdb" and not tables.has("history", "at"):
+        return None
+    engine = opened(settings.engine)
+    exported = tables.has("history", "at")
+    history, tickets = (_table(engine, tables, name, exported) for name in ("history", "tickets"))
+    first_at, last_at = _ends(engine, history.aggregate(first=history["at"].min(), last=history["at"].max()))
+    created_at, _ = _ends(engine, tickets.aggregate(first=tickets.created_at.min(), last=tickets.created_at.max()))
+    at = audited_at(tables, settings) if settings.at else last_at
+    clock = clock_of(settings, min(first_at, created_at or first_at).date(), max(at, last_at).date())
+    held = history.mutate(**{holder: history[holder].fill_null(UNASSIGNED) for holder in HOLDERS})
+    events = engine.history(with_reading(engine, held, clock))
+    created = with_reading(engine, tickets, clock, "created_at", "created_reading")
+    log = Log(engine, events, created, clock, at, first_at, last_at)
+    weakref.finalize(log, engine.close)
     return log
 
 
-def _release(connection: Any, temporary: Path | None) -> None:
-    """Give memory and temporary files back when nobody holds the log any more."""
-    connection.disconnect()
-    if temporary:
-        shutil.rmtree(temporary, ignore_errors=True)
+def with_reading(engine: Engine, table: Any, clock: Clock, column: str = "at", name: str = "reading") -> Any:
+    """A table with the clock's reading of one of its times, in microseconds; missing where the time is."""
+    import ibis
+
+    moment = table[column].delta(ibis.literal("1970-01-01").cast("timestamp(6)"), unit="microsecond")
+    if not clock.working:
+        return table.mutate(**{name: moment})
+    days = engine.put("clock", clock.days(), CLOCK_DAYS)
+    dated = table.mutate(moment=moment, moment_day=(moment // MICROSECONDS_A_DAY).cast("int64"))
+    timed = dated.left_join(days, dated.moment_day == days.day)
+    inside = timed.moment - timed.moment_day * MICROSECONDS_A_DAY
+    gone = timed.base
+    for start, end in ((timed.start, timed.end), (timed.start_2, timed.end_2)):
+        gone += ibis.greatest(ibis.least(inside, end) - start, 0)
+    return timed.mutate(**{name: gone}).drop("moment", "moment_day", *CLOCK_DAYS)
+
+
+def _table(engine: Engine, tables: Tables, name: TableName, exported: bool) -> Any:
+    """A canonical table in the engine: brought from the exports, or found there and completed."""
+    schema = {column: TYPES[kind] for column, kind in COLUMNS[name].items() if kind in TYPES}
+    if exported:
+        return engine.put(name, _naive(tables[name][list(schema)]), schema)
+    found = engine.found(name)
+    missing = [column for column in REQUIRED[name] if found is None or column not in found.columns]
+    if missing:
+        raise EngineUnavailable(
+            text(
+                "The engine has no table “{table}” with the columns {columns}, and no export holds a history.",
+                table=name,
+                columns=", ".join(missing),
+            )
+        )
+    return found.select(**{column: _typed(found, column, kind) for column, kind in schema.items()})
+
+
+def _typed(table: Any, column: str, kind: str) -> Any:
+    import ibis
+
+    return table[column].cast(kind) if column in table.columns else ibis.null(kind)
+
+
+def _ends(engine: Engine, ends: Any) -> tuple[datetime, datetime]:
+    """The first and the last instant of an aggregate, None where there is none."""
+    row = _in_utc(engine.arrow(ends).to_pandas()).iloc[0]
+    first, last = (None if pd.isna(row[end]) else row[end].to_pydatetime() for end in ("first", "last"))
+    return first, last
+
+
+def _naive(frame: pd.DataFrame) -> pd.DataFrame:
+    """Times as the engines hold them: UTC without saying so."""
+    times = frame.select_dtypes("datetimetz").columns
+    return frame.assign(**{name: frame[name].dt.tz_convert("UTC").dt.tz_localize(None) for name in times})
+
+
+def _in_utc(frame: pd.DataFrame) -> pd.DataFrame:
+    times = frame.select_dtypes("datetime").columns
+    return frame.assign(**{name: frame[name].dt.tz_localize("UTC").dt.as_unit("us") for name in times})

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from diagnostics.flow.log import Log
+from diagnostics.flow.log import HOUR, Log
 from diagnostics.model.stages import CLOSED
 
 
@@ -115,21 +115,12 @@ def status_links(log: Log, segments: Any) -> pd.DataFrame:
     source, target, backward, passages, tickets, median_hours, total_hours. Hours are the time between the two events,
     as process-mining tools count it, so that figures can be compared.
     """
-    import ibis
-
-    ordered = ibis.window(group_by="ticket_id", order_by=["at", "rank"])
-    s = segments.select(
-        "ticket_id",
-        source=segments.status,
-        target=segments.status.lead().over(ordered),
-        hours=segments.until.delta(segments["at"], unit="microsecond") / 3_600_000_000.0,
-        s_stage=segments.stage,
-        t_stage=segments.stage.lead().over(ordered),
-        s_position=segments.position,
-        t_position=segments.position.lead().over(ordered),
-    )
-    s = s.filter(s.target.notnull())
-    moves_back = is_backward(s.s_stage, s.s_position, s.t_stage, s.t_position) & (s.s_stage != s.t_stage)
+    s = segments.filter(segments.next_status.notnull())
+    s = s.select(
+        "ticket_id", "stage", "position", "next_stage", "next_position", source="status", target="next_status",
+        hours="gap_hours",
+    )  # fmt: skip
+    moves_back = is_backward(s.stage, s.position, s.next_stage, s.next_position) & (s.stage != s.next_stage)
     s = s.mutate(backward=moves_back)
     out = s.group_by(["source", "target", "backward"]).aggregate(
         passages=s.count(),
@@ -137,7 +128,7 @@ def status_links(log: Log, segments: Any) -> pd.DataFrame:
         median_hours=s.hours.quantile(0.5),
         total_hours=s.hours.sum(),
     )
-    return log.frame(out.order_by([ibis.desc("passages"), "source", "target"]))
+    return log.frame(out.order_by([out.passages.desc(), "source", "target"]))
 
 
 def status_use(log: Log, segments: Any) -> pd.DataFrame:
@@ -162,44 +153,51 @@ def lives(log: Log, segments: Any, visits: Any) -> pd.DataFrame:
     """
     import ibis
 
-    none = ibis.null("timestamp('UTC', 6)")
+    none = ibis.null("timestamp(6)")
     s = segments
-    started = s.group_by("ticket_id").aggregate(
+    begun = s.group_by("ticket_id").aggregate(begin=ibis.ifelse(s.kind == "active", s.reading, ibis.null()).min())
+    s = s.left_join(begun, "ticket_id").drop("ticket_id_right")
+    after = s.reading >= s.begin
+    work, open_now = ~s.waiting, s.kind != "done"
+    life = s.group_by("ticket_id").aggregate(
         first_at=s["at"].min(),
+        first_reading=s.reading.min(),
         started_at=ibis.ifelse(s.kind == "active", s["at"], none).min(),
-        last_at=s["at"].max(),
-        closed=(s["last"] & (s.kind == "done")).any(),
-        stage=ibis.ifelse(s["last"], s.stage, ibis.null("string")).max(),
-        left_open_at=ibis.ifelse(s.kind == "done", none, s.until).max(),
-    )
-    s = s.left_join(started.select("ticket_id", begin="started_at"), "ticket_id")
-    after = s["at"] >= s.begin
-    hours = s.group_by("ticket_id").aggregate(
+        started_reading=s.begin.min(),
+        closed=(s["last"] & ~open_now).any(),
+        stage=ibis.ifelse(s["last"], s.stage, ibis.null()).max(),
+        left_open_at=ibis.ifelse(open_now, s.until, none).max(),
+        left_open_reading=ibis.ifelse(open_now, s.reading + (s.hours * HOUR).round().cast("int64"), ibis.null()).max(),
         waiting_hours=ibis.ifelse(s.waiting, s.hours, 0.0).sum(),
-        active_hours=ibis.ifelse(s.waiting, 0.0, s.hours).sum(),
+        active_hours=ibis.ifelse(work, s.hours, 0.0).sum(),
         efficiency_waiting_hours=ibis.ifelse(after & s.waiting, s.hours, 0.0).sum(),
-        efficiency_active_hours=ibis.ifelse(after & ~s.waiting, s.hours, 0.0).sum(),
+        efficiency_active_hours=ibis.ifelse(after & work, s.hours, 0.0).sum(),
     )
-    mine = visits.filter(~visits.closed)
-    order = ibis.window(group_by="ticket_id", order_by=[ibis.desc("team_hours"), "team"])
-    team = mine.group_by(["ticket_id", "team"]).aggregate(team_hours=mine.active_hours.sum() + 0.001 * mine.hours.sum())
-    team = team.mutate(place=ibis.row_number().over(order))
-    team = team.filter(team.place == 0).select("ticket_id", "team")
-    facts = log.tickets.select("ticket_id", "created_at", ticket_kind=log.tickets.kind)
-    out = started.join(hours, "ticket_id").left_join(team, "ticket_id").drop("ticket_id_right")
+    facts = log.tickets.select("ticket_id", "created_at", "created_reading", ticket_kind=log.tickets.kind)
+    out = life.left_join(_main_team(visits), "ticket_id").drop("ticket_id_right")
     out = out.left_join(facts, "ticket_id").drop("ticket_id_right")
+    done_reading = out.left_open_reading.fill_null(out.first_reading)
     out = out.mutate(
         created_at=ibis.least(out.created_at.fill_null(out.first_at), out.first_at),
+        created_reading=ibis.least(out.created_reading.fill_null(out.first_reading), out.first_reading),
         done_at=ibis.ifelse(out.closed, out.left_open_at.fill_null(out.first_at), none),
+        done_reading=ibis.ifelse(out.closed, done_reading, ibis.null()),
+        now_reading=ibis.ifelse(out.closed, ibis.null(), ibis.literal(log.reading_now)),
     )
-    now = ibis.literal(log.at).cast("timestamp('UTC', 6)")
-
-    def between(start: Any, end: Any) -> Any:
-        return end.delta(start, unit="microsecond") / 3_600_000_000.0
-
     out = out.mutate(
-        lead_hours=between(out.created_at, out.done_at),
-        flow_hours=between(out.started_at, out.done_at),
-        age_hours=ibis.ifelse(out.closed, ibis.null("float64"), between(out.started_at, now)),
+        lead_hours=(out.done_reading - out.created_reading) / HOUR,
+        flow_hours=(out.done_reading - out.started_reading) / HOUR,
+        age_hours=(out.now_reading - out.started_reading) / HOUR,
     )
-    return log.frame(out.drop("left_open_at", "first_at", "last_at").order_by("ticket_id"))
+    readings = [name for name in out.columns if name.endswith("_reading")]
+    return log.frame(out.drop("left_open_at", "first_at", *readings).order_by("ticket_id"))
+
+
+def _main_team(visits: Any) -> Any:
+    """The team that worked most on each ticket, else that held it longest."""
+    import ibis
+
+    mine = visits.filter(~visits.closed)
+    spent = mine.group_by(["ticket_id", "team"]).aggregate(spent=mine.active_hours.sum() + 0.001 * mine.hours.sum())
+    order = ibis.window(group_by="ticket_id", order_by=[spent.spent.desc(), spent.team])
+    return spent.mutate(place=ibis.row_number().over(order)).filter(ibis._.place == 0).drop("spent", "place")

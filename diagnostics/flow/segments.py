@@ -1,7 +1,8 @@
 """History, one row an event, becomes segments: how long a ticket stayed in that state, in which stage, with whom.
 
 Events are ordered by ticket, time and file order, so that equal times keep the order of the file. The last segment of a
-ticket that is not closed lasts until the audit's instant. A closed segment (done, dropped) has no duration.
+ticket that is not closed lasts until the audit's instant. A closed segment (done, dropped) has no duration. Each
+segment knows its neighbours, so that the log is put in order once.
 """
 
 from collections.abc import Mapping
@@ -9,12 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from diagnostics.flow.log import Log
+from diagnostics.flow.log import HOUR, Log
 from diagnostics.model.stages import POSITION, UNASSIGNED, Proposal, Standing, choose
 from diagnostics.settings import Settings
 
-MICROSECONDS_AN_HOUR = 3_600_000_000
 EVENT_ORDER = ["at", "seq"]
+MEANING = {"status": "string", "stage": "string", "kind": "string", "position": "int64"}
 
 
 def statuses(log: Log, settings: Settings) -> dict[str, Proposal]:
@@ -46,32 +47,51 @@ def statuses(log: Log, settings: Settings) -> dict[str, Proposal]:
     return choose(standings, settings.statuses, waits_after=activity_log)
 
 
-def segments(log: Log, chosen: Mapping[str, Proposal]) -> Any:
-    """One row an event: ticket_id, at, until, hours, status, stage, kind, position, person, team, line, actor."""
+def meanings(log: Log, chosen: Mapping[str, Proposal]) -> Any:
+    """One row a status: status, stage, kind, position."""
+    rows = [(status, p.stage, p.kind, POSITION[p.stage]) for status, p in chosen.items()]
+    return log.put("meanings", pd.DataFrame(rows, columns=list(MEANING)), MEANING)
+
+
+def segments(log: Log, meaning: Any) -> Any:
+    """One row an event, with its neighbours.
+
+    ticket_id, rank (0 for the first of the ticket), at, until, reading, hours, gap_hours (to the next event), last,
+    status, stage, kind, position, person, team, line; acts: the actor is of the holding team; starts: a visit begins;
+    arrives: from another team; and of the event before or after: before_person, before_team, before_line, next_status,
+    next_stage, next_position, next_team, next_acts.
+    """
     import ibis
 
-    meaning = ibis.memtable(
-        pd.DataFrame(
-            [(s, p.stage, p.kind, POSITION[p.stage]) for s, p in chosen.items()],
-            columns=["status", "stage", "kind", "position"],
-        ),
-        schema={"status": "string", "stage": "string", "kind": "string", "position": "int64"},
-    )
+    e = log.history.join(meaning, "status").left_join(_home_teams(log.history), "actor").drop("actor_right")
+    e = e.mutate(acts=((e.actor == e.person) | (e.home == e.team)).fill_null(False)).drop("home", "actor")
     ordered = ibis.window(group_by="ticket_id", order_by=EVENT_ORDER)
-    events = log.history.mutate(
-        until=log.history["at"].lead().over(ordered),
+    e = e.mutate(
         rank=ibis.row_number().over(ordered),
-        person=log.history.person.fill_null(UNASSIGNED),
-        team=log.history.team.fill_null(UNASSIGNED),
-        line=log.history.line.fill_null(UNASSIGNED),
-    ).join(meaning, "status")
-    now = ibis.literal(log.at).cast("timestamp('UTC', 6)")
-    ended = events.mutate(
-        last=events.until.isnull(),
-        until=ibis.ifelse(
-            events.kind == "done", events.until, events.until.fill_null(ibis.greatest(now, events["at"]))
-        ),
+        until=e["at"].lead().over(ordered),
+        next_reading=e.reading.lead().over(ordered),
+        **{f"before_{name}": e[name].lag().over(ordered) for name in ("person", "team", "line", "stage")},
+        **{f"next_{name}": e[name].lead().over(ordered) for name in ("status", "stage", "position", "team", "acts")},
+    ).drop("seq")
+    closed = e.kind == "done"
+    end_reading = e.next_reading.fill_null(ibis.greatest(ibis.literal(log.reading_now), e.reading))
+    whole = e.mutate(
+        last=e.until.isnull(),
+        until=ibis.ifelse(closed, e.until, e.until.fill_null(ibis.greatest(log.now, e["at"]))),
+        hours=ibis.ifelse(closed, 0.0, (end_reading - e.reading) / HOUR),
+        gap_hours=(e.next_reading - e.reading) / HOUR,
+        starts=((e.stage != e.before_stage) | (e.team != e.before_team)).fill_null(True),
+        arrives=(e.team != e.before_team).fill_null(False),
     )
-    open_hours = ended.until.delta(ended["at"], unit="microsecond") / float(MICROSECONDS_AN_HOUR)
-    hours = ibis.ifelse(ended.kind == "done", 0.0, open_hours)
-    return log.keep("segments", ended.mutate(hours=hours).drop("seq"))
+    return log.keep("segments", whole.drop("next_reading", "before_stage"))
+
+
+def _home_teams(history: Any) -> Any:
+    """The team in which each person holds most tickets, so that an action by a colleague counts as the team's own."""
+    import ibis
+
+    held = history.filter((history.team != UNASSIGNED) & (history.person != UNASSIGNED))
+    held = held.group_by(["person", "team"]).aggregate(events=held.count())
+    order = ibis.window(group_by="person", order_by=[held.events.desc(), held.team])
+    ranked = held.mutate(place=ibis.row_number().over(order))
+    return ranked.filter(ranked.place == 0).select(actor="person", home="team")

@@ -13,53 +13,44 @@ from typing import Any
 
 from diagnostics.flow.log import Log
 from diagnostics.flow.reductions import is_backward
-from diagnostics.model.stages import UNASSIGNED
-
-SEGMENT_ORDER = ["at", "rank"]
 
 
-def numbered(log: Log, segments: Any) -> Any:
+CARRIED = ("ticket_id", "rank", "at", "until", "reading", "hours", "last", "status", "team")
+SEEN = ("acts", "starts", "arrives", "before_team", "next_team", "next_acts")
+
+
+def numbered(log: Log, segments: Any, meaning: Any) -> Any:
     """Segments with the number of their visit, and whether their hours are the wait of a handover.
 
-    `waits_for` is the visit whose arrival the hours belong to: the visit itself, or the next one when it was taken.
+    ticket_id, rank, at, until, reading, hours, last, status, stage, kind, position, team, visit, waits_for, handover,
+    giver, receiver, waiting, taken_up. `waits_for` is the visit whose arrival the hours belong to: the visit itself, or
+    the next one when it was taken.
     """
     import ibis
 
-    ordered = ibis.window(group_by="ticket_id", order_by=SEGMENT_ORDER)
-    until_here = ibis.window(group_by="ticket_id", order_by=SEGMENT_ORDER, preceding=(None, 0))
-    in_visit = ibis.window(group_by=["ticket_id", "visit"])
-    s = segments.left_join(_home_teams(segments), "actor").drop("actor_right")
-    s = s.mutate(
-        queued=s.kind == "queue",
-        acts=((s.actor == s.person) | (s.home == s.team)).fill_null(False),
-        giver_team=s.team.lag().over(ordered),
-        starts=((s.stage != s.stage.lag().over(ordered)) | (s.team != s.team.lag().over(ordered))).fill_null(True),
+    until_here = ibis.window(group_by="ticket_id", order_by="rank", preceding=(None, 0))
+    s = segments.select(*CARRIED, *SEEN)
+    s = log.keep("counted", s.mutate(visit=s.starts.cast("int64").sum().over(until_here)))
+    arrival = s.group_by(["ticket_id", "visit"]).aggregate(
+        handed_over=(s.arrives & ~s.acts).any(),
+        from_team=ibis.ifelse(s.arrives, s.before_team, ibis.null()).max(),
+        acted_rank=ibis.ifelse(s.acts & ~s.starts, s["rank"], ibis.null()).min(),
     )
-    s = s.mutate(
-        visit=s.starts.cast("int64").sum().over(until_here),
-        arrives=s.starts & (s.giver_team != s.team).fill_null(False),
-    )
-    s = s.mutate(
-        next_taken=(s.arrives & s.acts).lead().over(ordered).fill_null(False),
-        receiver_next=s.team.lead().over(ordered),
-        handed_over=(s.arrives & ~s.acts).any().over(in_visit),
-        from_team=ibis.ifelse(s.arrives, s.giver_team, ibis.null("string")).max().over(in_visit),
-        acted_rank=ibis.ifelse(s.acts & ~s.starts, s["rank"], ibis.null("int64")).min().over(in_visit),
-    )
-    pulled = s.next_taken & s.queued
-    pushed = s.handed_over & ibis.ifelse(s.acted_rank.notnull(), s["rank"] < s.acted_rank, s.queued)
-    handover = (pushed | pulled) & (s.kind != "done")
+    s = s.inner_join(arrival, ["ticket_id", "visit"]).join(meaning, "status")
+    queued, is_open = s.kind == "queue", s.kind != "done"
+    pulled = queued & ((s.team != s.next_team) & s.next_acts).fill_null(False)
+    pushed = s.handed_over & ibis.ifelse(s.acted_rank.notnull(), s["rank"] < s.acted_rank, queued)
+    s = s.mutate(pulled=pulled, handover=(pushed | pulled) & is_open)
     return log.keep(
         "numbered",
-        s.mutate(
-            handover=handover,
-            giver=ibis.ifelse(pulled, s.team, ibis.ifelse(handover, s.from_team, ibis.null("string"))),
-            receiver=ibis.ifelse(pulled, s.receiver_next, s.team),
-            waits_for=s.visit + pulled.cast("int64"),
-            waiting=(handover | s.queued) & (s.kind != "done"),
+        s.select(
+            *CARRIED, "stage", "kind", "position", "visit", "handover",
+            waits_for=s.visit + s.pulled.cast("int64"),
+            giver=ibis.ifelse(s.pulled, s.team, ibis.ifelse(s.handover, s.from_team, ibis.null())),
+            receiver=ibis.ifelse(s.pulled, s.next_team, s.team),
+            waiting=(s.handover | (s.kind == "queue")) & (s.kind != "done"),
             taken_up=(s.arrives & s.acts) | s.acted_rank.notnull(),
-        ).drop("queued", "acts", "starts", "arrives", "home", "next_taken", "giver_team", "receiver_next",
-               "handed_over", "from_team", "acted_rank"),
+        ),
     )  # fmt: skip
 
 
@@ -85,7 +76,7 @@ def visits(log: Log, segments: Any) -> Any:
     return log.keep(
         "visits",
         by_visit.mutate(
-            left_at=ibis.ifelse(by_visit.still_there, ibis.null("timestamp('UTC', 6)"), by_visit.until),
+            left_at=ibis.ifelse(by_visit.still_there, ibis.null(), by_visit.until),
             active_hours=by_visit.hours - by_visit.waiting_hours,
         ).drop("until", "still_there"),
     )
@@ -115,11 +106,10 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
     v = v.filter(v.s_stage.notnull())
     v = v.left_join(carried, [v.ticket_id == carried.ticket_id, v.visit == carried.waits_for])
     hours = ibis.ifelse(v.s_team != v.team, v.handover_hours, v.queue_hours).fill_null(0.0)
-    now = ibis.literal(log.at).cast("timestamp('UTC', 6)")
     ended = (
         v.left_at.notnull()
         | v.closed
-        | ibis.ifelse(v.s_team != v.team, v.taken_up, (v.waited_until < now).fill_null(True))
+        | ibis.ifelse(v.s_team != v.team, v.taken_up, (v.waited_until < log.now).fill_null(True))
     )
     return log.keep(
         "passages",
@@ -133,23 +123,8 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
             t_stage=v.stage,
             t_team=v.team,
             wait_hours=hours,
-            ended_wait_hours=ibis.ifelse(ended, hours, ibis.null("float64")),
+            ended_wait_hours=ibis.ifelse(ended, hours, ibis.null()),
             backward=is_backward(v.s_stage, v.s_position, v.stage, v.position) & (v.stage != v.s_stage),
             handover=v.s_team != v.team,
         ),
     )
-
-
-def _home_teams(segments: Any) -> Any:
-    """The team in which each person holds most tickets, so that an action by a colleague counts as the team's own."""
-    import ibis
-
-    held = (
-        segments.filter(segments.team != UNASSIGNED)
-        .group_by(["person", "team"])
-        .aggregate(events=lambda t: t.count())
-        .filter(lambda t: t.person != UNASSIGNED)
-    )
-    order = ibis.window(group_by="person", order_by=[held.events.desc(), held.team])
-    ranked = held.mutate(place=ibis.row_number().over(order))
-    return ranked.filter(ranked.place == 0).select(actor="person", home="team")

@@ -4,28 +4,33 @@ A blocked ticket waits whatever its status says. A topic that needed a decision 
 names; it does not turn work into waiting.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
 
-from diagnostics.flow.log import Log
+from diagnostics.flow.log import HOUR, Log
 from diagnostics.model.subjects import held_tickets
 from diagnostics.model.tables import Tables
 
 CAUSES: Final = ("blocked", "decision", "handover", "queue")
-OVERLAY = {"ticket_id": "string", "start_at": "timestamp('UTC', 6)", "end_at": "timestamp('UTC', 6)", "ref": "string"}
+OVERLAY: Final = {
+    "over_ticket": "string", "start_at": "timestamp(6)", "end_at": "timestamp(6)", "start_reading": "int64",
+    "end_reading": "int64", "ref": "string",
+}  # fmt: skip
 
 
 def with_causes(log: Log, segments: Any, tables: Tables) -> Any:
     """Segments cut where a block or a topic begins or ends, each piece with its `cause` (missing when it is work)."""
     import ibis
 
-    blocked, held = _blocks(tables, log), _topics(tables, log)
-    pieces = segments
-    if len(blocked) or len(held):
-        pieces = _cut(segments, ibis.memtable(pd.concat([blocked, held]), schema=OVERLAY))
-    pieces = _covered(pieces, blocked, "blocked_by")
-    pieces = _covered(pieces, held, "held_by")
+    overlays = {"blocked_by": _blocks(tables, log), "held_by": _topics(tables, log)}
+    covers = {name: log.put(name, frame, OVERLAY) for name, frame in overlays.items() if len(frame)}
+    pieces = _cut(segments, covers) if covers else segments
+    for name in overlays:
+        pieces = (
+            _covered(pieces, covers[name], name) if name in covers else pieces.mutate(**{name: ibis.null("string")})
+        )
     is_open = pieces.kind != "done"
     waiting = is_open & (pieces.waiting | pieces.blocked_by.notnull())
     cause = ibis.cases(
@@ -35,9 +40,9 @@ def with_causes(log: Log, segments: Any, tables: Tables) -> Any:
         (pieces.handover, "handover"),
         else_="queue",
     )
-    ref = ibis.coalesce(pieces.blocked_by, pieces.held_by)
-    kept = pieces.mutate(waiting=waiting, cause=cause, ref=ibis.ifelse(waiting, ref, ibis.null("string")))
-    return log.keep("pieces", kept.drop("blocked_by", "held_by"))
+    ref = ibis.ifelse(waiting, ibis.coalesce(pieces.blocked_by, pieces.held_by), ibis.null("string"))
+    caused = pieces.mutate(waiting=waiting, cause=cause, ref=ref).drop(*overlays)
+    return log.keep("pieces", caused) if covers else caused
 
 
 def waits(pieces: Any) -> Any:
@@ -58,48 +63,60 @@ def waiting_totals(log: Log, waited: Any) -> pd.DataFrame:
 def _blocks(tables: Tables, log: Log) -> pd.DataFrame:
     blocks = tables["blocks"]
     reason = blocks["reason"].fillna(blocks["source"])
-    return _overlay(blocks.assign(ref=reason, end_at=blocks["end_at"].fillna(log.at)))
+    return _overlay(blocks.assign(ref=reason, end_at=blocks["end_at"].fillna(log.at)), log)
 
 
 def _topics(tables: Tables, log: Log) -> pd.DataFrame:
     held = held_tickets(tables["topics"], log.at)
-    return _overlay(held.assign(ref=held["topic_id"]))
+    return _overlay(held.assign(ref=held["topic_id"]), log)
 
 
-def _overlay(frame: pd.DataFrame) -> pd.DataFrame:
+def _overlay(frame: pd.DataFrame, log: Log) -> pd.DataFrame:
     usable = frame["ticket_id"].notna() & frame["start_at"].notna() & (frame["end_at"] > frame["start_at"])
-    return frame.loc[usable, list(OVERLAY)].astype({"ticket_id": "str", "ref": "str"})
+    used = frame[usable].rename(columns={"ticket_id": "over_ticket"})
+    readings = {f"{end}_reading": log.clock.readings(used[f"{end}_at"]) for end in ("start", "end")}
+    times = {f"{end}_at": used[f"{end}_at"].dt.tz_convert("UTC").dt.tz_localize(None) for end in ("start", "end")}
+    return used.assign(**times, **readings).astype({"over_ticket": "str", "ref": "str"})[list(OVERLAY)]
 
 
-def _cut(segments: Any, overlay: Any) -> Any:
+def _cut(segments: Any, covers: Mapping[str, Any]) -> Any:
     """Cut the segments of the touched tickets at each beginning and end of an overlay."""
     import ibis
 
-    marks = overlay.select("ticket_id", mark_at="start_at").union(overlay.select("ticket_id", mark_at="end_at"))
-    touched = segments.semi_join(overlay, "ticket_id")
+    ends = [
+        over.select("over_ticket", mark_at=over[f"{end}_at"], mark_reading=over[f"{end}_reading"])
+        for over in covers.values()
+        for end in ("start", "end")
+    ]
+    marks = ibis.union(ends[0], *ends[1:], distinct=True)
+    cut_tickets = marks.select(ticket_id="over_ticket").distinct()
+    touched = segments.semi_join(cut_tickets, "ticket_id")
     inside = touched.inner_join(
-        marks.distinct(),
-        [touched.ticket_id == marks.ticket_id, marks.mark_at > touched["at"], marks.mark_at < touched.until],
-    ).select(touched.ticket_id, touched["rank"], from_at=marks.mark_at)
-    starts = touched.select("ticket_id", "rank", from_at="at").union(inside)
+        marks,
+        [touched.ticket_id == marks.over_ticket, marks.mark_at > touched["at"], marks.mark_at < touched.until],
+    ).select(touched.ticket_id, touched["rank"], from_at=marks.mark_at, from_reading=marks.mark_reading)
+    starts = touched.select("ticket_id", "rank", from_at="at", from_reading="reading").union(inside)
     ordered = ibis.window(group_by=["ticket_id", "rank"], order_by="from_at")
-    cut = starts.mutate(to_at=starts.from_at.lead().over(ordered)).rename(cut_ticket="ticket_id", cut_rank="rank")
+    cut = starts.mutate(
+        to_at=starts.from_at.lead().over(ordered), to_reading=starts.from_reading.lead().over(ordered)
+    ).rename(cut_ticket="ticket_id", cut_rank="rank")
     pieces = touched.inner_join(cut, [touched.ticket_id == cut.cut_ticket, touched["rank"] == cut.cut_rank])
-    pieces = pieces.mutate(until=ibis.coalesce(pieces.to_at, pieces.until), at=pieces.from_at)
-    hours = pieces.until.delta(pieces["at"], unit="microsecond") / 3_600_000_000.0
+    ended = pieces.to_at.isnull()
+    # the last piece lasts as long as what the cuts leave of the segment
+    whole = pieces.reading + (pieces.hours * HOUR).round().cast("int64")
+    hours = (ibis.ifelse(ended, whole, pieces.to_reading) - pieces.from_reading) / HOUR
     pieces = pieces.mutate(
-        hours=ibis.ifelse(pieces.kind == "done", 0.0, hours), last=pieces["last"] & pieces.to_at.isnull()
+        until=ibis.coalesce(pieces.to_at, pieces.until),
+        at=pieces.from_at,
+        reading=pieces.from_reading,
+        hours=ibis.ifelse(pieces.kind == "done", 0.0, hours),
+        last=pieces["last"] & ended,
     )
-    return pieces.select(segments.columns).union(segments.anti_join(overlay, "ticket_id"))
+    return pieces.select(segments.columns).union(segments.anti_join(cut_tickets, "ticket_id"))
 
 
-def _covered(pieces: Any, overlay: pd.DataFrame, name: str) -> Any:
+def _covered(pieces: Any, over: Any, name: str) -> Any:
     """Name the overlay that covers a piece, the first in the order of names when there are several."""
-    import ibis
-
-    if overlay.empty:
-        return pieces.mutate(**{name: ibis.null("string")})
-    over = ibis.memtable(overlay, schema=OVERLAY).rename(over_ticket="ticket_id")
     inside = [pieces.ticket_id == over.over_ticket, pieces["at"] >= over.start_at, pieces["at"] < over.end_at]
     named = (
         pieces.inner_join(over, inside)

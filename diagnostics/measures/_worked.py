@@ -1,14 +1,12 @@
 """Hours people spend in meetings, each counted once, and the hours there are to work."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from diagnostics.errors import InvalidSettings
-from diagnostics.locale import text
+from diagnostics.model.working_time import working_days
 from diagnostics.settings import Settings, WorkingTime
 
 
@@ -61,23 +59,9 @@ def working_hours(first: date, last: date, rules: WorkingTime) -> pd.Series:
     [32.0, 32.0]
     """
     days = pd.date_range(first, last, freq="D")
-    off = _public_holidays(rules.country, first.year, last.year)
-    works = days.day_of_week.isin(rules.weekdays) & ~days.isin(pd.to_datetime(list(off)))
+    works = days.isin(pd.to_datetime(working_days(first, last, rules)))
     weeks = days - pd.to_timedelta(days.day_of_week, unit="D")
     return pd.Series(np.where(works, rules.hours_a_day, 0.0), index=weeks).groupby(level=0).sum()
-
-
-def _public_holidays(country: str, first: int, last: int) -> Mapping[date, str]:
-    import holidays
-
-    try:
-        found: Mapping[date, str] = holidays.country_holidays(country, years=range(first, last + 1))
-    except NotImplementedError as error:
-        message = text(
-            "The public holidays of “{country}” are not known. Use a code such as FR or BE.", country=country
-        )
-        raise InvalidSettings(message) from error
-    return found
 
 
 def _hours_since_first(at: pd.Series) -> Any:
