@@ -43,20 +43,22 @@ def ours(path: str) -> None:
     """The same work by the functions the product calls."""
     import ibis
 
+    from diagnostics.flow.engines.duckdb import DuckDB
     from diagnostics.flow.handovers import handovers
-    from diagnostics.flow.log import Log
+    from diagnostics.flow.log import Log, with_reading
     from diagnostics.flow.reductions import status_links
-    from diagnostics.flow.segments import segments, statuses
+    from diagnostics.flow.segments import ordered, statuses
+    from diagnostics.model.working_time import CALENDAR
     from diagnostics.settings import Settings
 
-    connection = ibis.duckdb.connect()
-    raw = connection.read_parquet(path)
+    engine, now = DuckDB(), datetime(2030, 1, 1, tzinfo=UTC)
+    raw = engine.connection.read_parquet(path)
     history = raw.select(
-        "person", "team", ticket_id="case", at=raw.timestamp.cast("timestamp('UTC', 6)"), seq=ibis.row_number(),
-        status="activity", line=ibis.null("string"), actor="person",
+        "person", "team", ticket_id="case", at=raw.timestamp.cast("timestamp(6)"), seq=ibis.row_number(),
+        status="activity", line=ibis.literal("unassigned"), actor="person",
     )  # fmt: skip
-    log = Log(connection, history, raw.limit(0), datetime(2030, 1, 1, tzinfo=UTC))
-    events = segments(log, statuses(log, Settings()))
-    status_links(log, events)
+    log = Log(engine, engine.history(with_reading(engine, history, CALENDAR)), raw.limit(0), CALENDAR, now, now, now)
+    events = ordered(log)
+    status_links(log, events, statuses(log, events, Settings()))
     for level in LEVELS:
         handovers(log, events, level)

@@ -39,7 +39,7 @@ def write_gexf(graph: "nx.MultiDiGraph", path: Path) -> None:
 
 def write_xes(flow: Flow, path: Path) -> None:
     """Write the log as XES 1.0, one trace a ticket, events in order."""
-    events = flow.events.select("ticket_id", "at", "rank", "status", "stage", *XES_NAMES.keys() - {"status"})
+    events = flow.events.select("ticket_id", "at", "rank", "status", *XES_NAMES.keys() - {"status"})
     with path.open("w", encoding="utf-8") as file:
         xml = XMLGenerator(file, encoding="utf-8", short_empty_elements=True)
         xml.startDocument()
@@ -48,8 +48,9 @@ def write_xes(flow: Flow, path: Path) -> None:
             uri = f"{XES_NAMESPACE}{prefix}.xesext"
             xml.startElement("extension", AttributesImpl({"name": name, "prefix": prefix, "uri": uri}))
             xml.endElement("extension")
-        batches = flow.log.arrow(events.order_by(["ticket_id", "at", "rank"])).to_batches(BATCH)
-        _write_traces(xml, (row for batch in batches for row in batch.to_pylist()))
+        batches = flow.log.arrow(events.order_by(["ticket_id", "rank"])).to_batches(BATCH)
+        rows = (row for batch in batches for row in batch.to_pylist())
+        _write_traces(xml, ({**row, "stage": flow.statuses[row["status"]].stage} for row in rows))
         xml.endElement("log")
         xml.endDocument()
 

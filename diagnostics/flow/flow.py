@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 
 from diagnostics.flow import reductions
+from diagnostics.flow.engines import Heard, unheard
 from diagnostics.flow.handovers import LEVELS, HandoverCounts, Level, handovers
 from diagnostics.flow.log import Log, open_log
-from diagnostics.flow.segments import meanings, segments, statuses
-from diagnostics.flow.visits import numbered, passages, visits
+from diagnostics.flow.segments import meanings, ordered, statuses
+from diagnostics.flow.visits import passages, segments, visits
 from diagnostics.flow.waits import waiting_totals, waits, with_causes
 from diagnostics.model.stages import Proposal
 from diagnostics.model.tables import Tables
@@ -46,17 +47,16 @@ class Flow:
     waiting: pd.DataFrame
 
 
-def build(tables: Tables, settings: Settings) -> Flow | None:
-    """Reduce a log to its value flow, in the engine; None where there is no log."""
-    log = open_log(tables, settings)
+def build(tables: Tables, settings: Settings, heard: Heard = unheard) -> Flow | None:
+    """Reduce a log to its value flow, in the engine; None where there is no log. `heard` hears each statement there."""
+    log = open_log(tables, settings, heard)
     if log is None:
         return None
-    chosen = statuses(log, settings)
-    meaning = meanings(log, chosen)
-    events = segments(log, meaning)
-    pieces = with_causes(log, numbered(log, events, meaning), tables)
+    events = ordered(log)
+    chosen = statuses(log, events, settings)
+    pieces = with_causes(log, segments(log, events, meanings(log, chosen)), tables)
     stays = visits(log, pieces)
-    moves = passages(log, pieces, stays)
+    moves = passages(log, stays)
     by_stage = reductions.stage_visits(log, stays)
     waited = waits(pieces)
     return Flow(
@@ -72,8 +72,8 @@ def build(tables: Tables, settings: Settings) -> Flow | None:
         links=reductions.links(log, moves),
         stages=reductions.stage_totals(log, by_stage, pieces),
         stage_links=reductions.stage_links(log, by_stage),
-        status_links=reductions.status_links(log, events),
-        status_use=reductions.status_use(log, events),
+        status_links=reductions.status_links(log, events, chosen),
+        status_use=reductions.status_use(log, events, chosen),
         handovers={level: handovers(log, events, level) for level in LEVELS},
         lives=reductions.lives(log, pieces, stays),
         waiting=waiting_totals(log, waited),

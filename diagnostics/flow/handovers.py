@@ -34,41 +34,45 @@ class HandoverCounts:
     per_ticket: pd.DataFrame
 
 
-def handovers(log: Log, segments: Any, level: Level) -> HandoverCounts:
+def handovers(log: Log, events: Any, level: Level) -> HandoverCounts:
     """Count handovers and ping-pongs at one level, in the engine."""
     import ibis
 
-    holder, before = segments[level], segments[f"before_{level}"]
-    ordered = ibis.window(group_by="ticket_id", order_by="rank")
-    runs = segments.filter(before.isnull() | (holder != before))
-    runs = runs.select("ticket_id", holder=runs[level], to=runs[level].lead().over(ordered),
-                       then=runs[level].lead(2).over(ordered))  # fmt: skip
-    p = log.keep(f"runs_{level}", runs)
-    moves = p.filter(p["to"].notnull())
-    moves = moves.mutate(bounce=(moves.holder == moves.then).fill_null(False))
-    by_ticket = moves.group_by(["holder", "to", "ticket_id"]).aggregate(
-        passages=moves.count(), bounces=moves.bounce.cast("int64").sum()
-    )
-    links = by_ticket.group_by(source=by_ticket.holder, target=by_ticket.to).aggregate(
-        passages=by_ticket.passages.sum(), tickets=by_ticket.count()
-    )
-    bounces = moves.filter(moves.bounce)
-    pairs = bounces.group_by(
-        one=ibis.least(bounces.holder, bounces.to), other=ibis.greatest(bounces.holder, bounces.to)
-    ).aggregate(count=bounces.count(), tickets=bounces.ticket_id.nunique())
-    per_ticket = moves.group_by("ticket_id").aggregate(
-        handovers=moves.count(), ping_pongs=moves.bounce.cast("int64").sum()
-    )
-    holders = log.frame(p.aggregate(n=p.holder.nunique()))["n"].item()
-    each = log.frame(per_ticket.order_by("ticket_id"))
+    moves = log.keep(f"moves_{level}", _moves(events, level))
+    links = moves.group_by("source", "target").aggregate(passages=moves.passages.sum(), tickets=moves.count())
+    back = moves.filter(moves.bounces > 0)
+    pairs = back.group_by(one=ibis.least(back.source, back.target), other=ibis.greatest(back.source, back.target))
+    pairs = pairs.aggregate(count=back.bounces.sum(), tickets=back.ticket_id.nunique())
+    per_ticket = moves.group_by("ticket_id").aggregate(handovers=moves.passages.sum(), ping_pongs=moves.bounces.sum())
+    each = log.frame(per_ticket.order_by("ticket_id")).astype({"handovers": "int64", "ping_pongs": "int64"})
     return HandoverCounts(
         level=level,
-        holders=int(holders),
+        holders=int(log.frame(events.aggregate(n=events[level].nunique()))["n"].item()),
         handovers=int(each["handovers"].sum()),
         tickets_with_handover=len(each),
         ping_pong_tickets=int((each["ping_pongs"] > 0).sum()),
         ping_pong_count=int(each["ping_pongs"].sum()),
-        links=log.frame(links.order_by([ibis.desc("passages"), "source", "target"])),
-        pairs=log.frame(pairs.order_by([ibis.desc("count"), "one", "other"])),
+        links=log.frame(links.order_by([links.passages.desc(), "source", "target"])).astype({"passages": "int64"}),
+        pairs=log.frame(pairs.order_by([pairs["count"].desc(), "one", "other"])).astype({"count": "int64"}),
         per_ticket=each,
+    )
+
+
+def _moves(events: Any, level: Level) -> Any:
+    """One row a ticket and pair of holders: source, target, ticket_id, passages, bounces (those that come back)."""
+    import ibis
+
+    holder, before = events[level], events[f"before_{level}"]
+    in_time = ibis.window(group_by="ticket_id", order_by="rank")
+    runs = events.filter(before.isnull() | (holder != before))
+    runs = runs.select(
+        "ticket_id",
+        source=holder,
+        target=holder.lead().over(in_time),
+        then=holder.lead(2).over(in_time),
+    )
+    runs = runs.filter(runs.target.notnull())
+    bounce = (runs.source == runs.then).fill_null(False)
+    return runs.group_by(["source", "target", "ticket_id"]).aggregate(
+        passages=runs.count(), bounces=bounce.cast("int64").sum()
     )

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from diagnostics.errors import EngineUnavailable
-from diagnostics.flow.engines import Engine, Schema, opened
+from diagnostics.flow.engines import Engine, Heard, Schema, opened, unheard
 from diagnostics.locale import text
 from diagnostics.model.columns import COLUMNS, REQUIRED, TableName
 from diagnostics.model.stages import UNASSIGNED
@@ -26,7 +26,7 @@ TYPES: Final = {
     "flag": "boolean",
 }
 HOLDERS: Final = ("person", "team", "line")
-CLOCK_DAYS: Final = {name: "int64" for name in ("day", "base", "start", "end", "start_2", "end_2")}
+CLOCK_DAYS: Final = dict.fromkeys(("day", "base", "start", "end", "start_2", "end_2"), "int64")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Log:
         return int(self.clock.readings(pd.DatetimeIndex([self.at]))[0])
 
 
-def open_log(tables: Tables, settings: Settings) -> Log | None:
+def open_log(tables: Tables, settings: Settings, heard: Heard = unheard) -> Log | None:
     """History and tickets in the engine of the settings; None when there is no history.
 
     What the exports hold comes first; without a history in them, the tables `history` and `tickets` that the engine
@@ -82,7 +82,7 @@ def open_log(tables: Tables, settings: Settings) -> Log | None:
     """
     if settings.engine == "duckdb" and not tables.has("history", "at"):
         return None
-    engine = opened(settings.engine)
+    engine = opened(settings.engine, heard)
     exported = tables.has("history", "at")
     history, tickets = (_table(engine, tables, name, exported) for name in ("history", "tickets"))
     first_at, last_at = _ends(engine, history.aggregate(first=history["at"].min(), last=history["at"].max()))

@@ -1,11 +1,13 @@
 """Reductions of visits and passages to small frames: places, links, statuses, lives of tickets."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from diagnostics.flow.log import HOUR, Log
-from diagnostics.model.stages import CLOSED
+from diagnostics.flow.segments import stage_at
+from diagnostics.model.stages import CLOSED, POSITION, Proposal
 
 
 def spread(hours: Any) -> dict[str, Any]:
@@ -30,16 +32,17 @@ def stage_visits(log: Log, visits: Any) -> Any:
 
     ordered = ibis.window(group_by="ticket_id", order_by="visit")
     until_here = ibis.window(group_by="ticket_id", order_by="visit", preceding=(None, 0))
-    v = visits.mutate(starts=(visits.stage != visits.stage.lag().over(ordered)).fill_null(True).cast("int64"))
+    v = visits.mutate(
+        starts=(visits.position != visits.position.lag().over(ordered)).fill_null(True).cast("int64")
+    )
     v = v.mutate(stay=v.starts.sum().over(until_here))
     out = v.group_by(["ticket_id", "stay"]).aggregate(
-        stage=v.stage.min(),
         position=v.position.min(),
         entered_at=v.entered_at.min(),
         hours=v.hours.sum(),
         waiting_hours=v.waiting_hours.sum(),
     )
-    return log.keep("stage_visits", out)
+    return log.keep("stage_visits", out.mutate(stage=stage_at(out.position)))
 
 
 def stage_totals(log: Log, stage_visits: Any, segments: Any) -> pd.DataFrame:
@@ -109,38 +112,48 @@ def links(log: Log, passages: Any) -> pd.DataFrame:
     return log.frame(out.order_by(["s_stage", "s_team", "t_stage", "t_team", "backward"]))
 
 
-def status_links(log: Log, segments: Any) -> pd.DataFrame:
+def status_links(log: Log, events: Any, meaning: Mapping[str, Proposal]) -> pd.DataFrame:
     """Directly-follows on the raw statuses, self-loops included.
 
     source, target, backward, passages, tickets, median_hours, total_hours. Hours are the time between the two events,
     as process-mining tools count it, so that figures can be compared.
     """
-    s = segments.filter(segments.next_status.notnull())
-    s = s.select(
-        "ticket_id", "stage", "position", "next_stage", "next_position", source="status", target="next_status",
-        hours="gap_hours",
-    )  # fmt: skip
-    moves_back = is_backward(s.stage, s.position, s.next_stage, s.next_position) & (s.stage != s.next_stage)
-    s = s.mutate(backward=moves_back)
-    out = s.group_by(["source", "target", "backward"]).aggregate(
-        passages=s.count(),
-        tickets=s.ticket_id.nunique(),
-        median_hours=s.hours.quantile(0.5),
-        total_hours=s.hours.sum(),
+    e = events.filter(events.next_status.notnull())
+    out = e.group_by(source=e.status, target=e.next_status).aggregate(
+        passages=e.count(),
+        tickets=e.ticket_id.nunique(),
+        median_hours=e.gap_hours.quantile(0.5),
+        total_hours=e.gap_hours.sum(),
     )
-    return log.frame(out.order_by([out.passages.desc(), "source", "target"]))
+    frame = log.frame(out.order_by([out.passages.desc(), "source", "target"]))
+    ends = zip(frame["source"].map(meaning), frame["target"].map(meaning), strict=True)
+    frame.insert(2, "backward", [goes_back(source.stage, target.stage) for source, target in ends])
+    return frame
 
 
-def status_use(log: Log, segments: Any) -> pd.DataFrame:
+def goes_back(source: str, target: str) -> bool:
+    """Whether a move between two stages goes backward (see `is_backward`).
+
+    >>> goes_back("test", "development"), goes_back("done", "dropped"), goes_back("dropped", "ready")
+    (True, False, True)
+    """
+    left = POSITION[target] < POSITION[source] or source in CLOSED
+    return source != target and left and target != "dropped" and (source, target) != ("dropped", "done")
+
+
+def status_use(log: Log, events: Any, meaning: Mapping[str, Proposal]) -> pd.DataFrame:
     """One row a raw status: status, stage, kind, tickets, events, total_hours, first_at, last_at."""
-    out = segments.group_by(["status", "stage", "kind"]).aggregate(
-        tickets=segments.ticket_id.nunique(),
-        events=segments.count(),
-        total_hours=segments.hours.sum(),
-        first_at=segments["at"].min(),
-        last_at=segments["at"].max(),
+    out = events.group_by("status").aggregate(
+        tickets=events.ticket_id.nunique(),
+        events=events.count(),
+        total_hours=events.open_hours.sum(),
+        first_at=events["at"].min(),
+        last_at=events["at"].max(),
     )
-    return log.frame(out.order_by("status"))
+    frame = log.frame(out.order_by("status"))
+    frame.insert(1, "stage", frame["status"].map({status: p.stage for status, p in meaning.items()}))
+    frame.insert(2, "kind", frame["status"].map({status: p.kind for status, p in meaning.items()}))
+    return frame.assign(total_hours=frame["total_hours"].where(frame["kind"] != "done", 0.0))
 
 
 def lives(log: Log, segments: Any, visits: Any) -> pd.DataFrame:

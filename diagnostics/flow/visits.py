@@ -1,4 +1,4 @@
-"""Segments become visits: a ticket staying in one stage with one team; and passages: the moves between visits.
+"""Events become segments, segments become visits (a ticket staying in one stage with one team) and passages between them.
 
 Wait carried by a passage
     Between two teams: from the giver's last event to the receiver's first own action. When the receiver takes the
@@ -9,28 +9,27 @@ Wait carried by a passage
     passage at most.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from diagnostics.flow.log import Log
 from diagnostics.flow.reductions import is_backward
+from diagnostics.flow.segments import stage_at
+from diagnostics.model.stages import UNASSIGNED
+
+CARRIED: Final = ("ticket_id", "rank", "at", "until", "reading", "hours", "last", "status", "team")
 
 
-CARRIED = ("ticket_id", "rank", "at", "until", "reading", "hours", "last", "status", "team")
-SEEN = ("acts", "starts", "arrives", "before_team", "next_team", "next_acts")
-
-
-def numbered(log: Log, segments: Any, meaning: Any) -> Any:
-    """Segments with the number of their visit, and whether their hours are the wait of a handover.
+def segments(log: Log, events: Any, meaning: Any) -> Any:
+    """Events as times: how long a ticket stayed in that state, in which stage, in which visit, waiting for whom.
 
     ticket_id, rank, at, until, reading, hours, last, status, stage, kind, position, team, visit, waits_for, handover,
-    giver, receiver, waiting, taken_up. `waits_for` is the visit whose arrival the hours belong to: the visit itself, or
-    the next one when it was taken.
+    giver, receiver, waiting, taken_up. The last segment of a ticket that is open lasts until the audit's instant; a
+    closed one (done, dropped) has no duration. `waits_for` is the visit whose arrival the hours belong to: the visit
+    itself, or the next one when it was taken.
     """
     import ibis
 
-    until_here = ibis.window(group_by="ticket_id", order_by="rank", preceding=(None, 0))
-    s = segments.select(*CARRIED, *SEEN)
-    s = log.keep("counted", s.mutate(visit=s.starts.cast("int64").sum().over(until_here)))
+    s = _numbered(log, events, meaning)
     arrival = s.group_by(["ticket_id", "visit"]).aggregate(
         handed_over=(s.arrives & ~s.acts).any(),
         from_team=ibis.ifelse(s.arrives, s.before_team, ibis.null()).max(),
@@ -42,7 +41,7 @@ def numbered(log: Log, segments: Any, meaning: Any) -> Any:
     pushed = s.handed_over & ibis.ifelse(s.acted_rank.notnull(), s["rank"] < s.acted_rank, queued)
     s = s.mutate(pulled=pulled, handover=(pushed | pulled) & is_open)
     return log.keep(
-        "numbered",
+        "segments",
         s.select(
             *CARRIED, "stage", "kind", "position", "visit", "handover",
             waits_for=s.visit + s.pulled.cast("int64"),
@@ -54,35 +53,81 @@ def numbered(log: Log, segments: Any, meaning: Any) -> Any:
     )  # fmt: skip
 
 
+def _numbered(log: Log, events: Any, meaning: Any) -> Any:
+    """Events with the number of their visit: it starts when the stage or the team changes."""
+    import ibis
+
+    e = events.join(meaning.select("status", "kind", "position"), "status")
+    e = e.left_join(meaning.select(before_status="status", before_position="position"), "before_status")
+    e = e.left_join(_home_teams(events), "actor")
+    closed, open_until = e.kind == "done", e.until.fill_null(ibis.greatest(log.now, e["at"]))
+    e = e.select(
+        "ticket_id", "rank", "at", "reading", "status", "team", "before_team",
+        until=ibis.ifelse(closed, e.until, open_until),
+        hours=ibis.ifelse(closed, 0.0, e.open_hours),
+        last=e.next_status.isnull(),
+        acts=((e.actor == e.person) | (e.home == e.team)).fill_null(False),
+        arrives=(e.team != e.before_team).fill_null(False),
+        starts=((e.position != e.before_position) | (e.team != e.before_team)).fill_null(True),
+    )  # fmt: skip
+    in_time = ibis.window(group_by="ticket_id", order_by="rank")
+    until_here = ibis.window(group_by="ticket_id", order_by="rank", preceding=(None, 0))
+    numbered = e.mutate(
+        visit=e.starts.cast("int64").sum().over(until_here),
+        next_team=e.team.lead().over(in_time),
+        next_acts=e.acts.lead().over(in_time),
+    )
+    return log.keep("numbered", numbered)
+
+
+def _home_teams(events: Any) -> Any:
+    """The team in which each person holds most tickets, so that an action by a colleague counts as the team's own."""
+    import ibis
+
+    held = events.filter((events.team != UNASSIGNED) & (events.person != UNASSIGNED))
+    held = held.group_by(["person", "team"]).aggregate(events=held.count())
+    order = ibis.window(group_by="person", order_by=[held.events.desc(), held.team])
+    ranked = held.mutate(place=ibis.row_number().over(order))
+    return ranked.filter(ranked.place == 0).select(actor="person", home="team")
+
+
 def visits(log: Log, segments: Any) -> Any:
     """One row a visit: ticket_id, visit, stage, position, team, entered_at, left_at, hours, waiting and active hours.
 
-    `left_at` is missing for a ticket that is still there; `taken_up`: somebody of the team has acted on it.
+    `left_at` is missing for a ticket that is still there; `taken_up`: somebody of the team has acted on it. Of the
+    waiting, `queue_hours` and `handover_hours` belong to its arrival (the last until `waited_until`), and
+    `next_handover_hours` to the arrival at the next visit.
     """
     import ibis
 
-    by_visit = segments.group_by(["ticket_id", "visit"]).aggregate(
-        stage=segments.stage.min(),
-        position=segments.position.min(),
-        team=segments.team.min(),
-        closed=(segments.kind == "done").any(),
-        entered_at=segments["at"].min(),
-        until=segments.until.max(),
-        still_there=segments["last"].any(),
-        taken_up=segments.taken_up.any(),
-        hours=segments.hours.sum(),
-        waiting_hours=ibis.ifelse(segments.waiting, segments.hours, 0.0).sum(),
+    s = segments
+    own = s.waits_for == s.visit
+    by_visit = s.group_by(["ticket_id", "visit"]).aggregate(
+        position=s.position.min(),
+        team=s.team.min(),
+        closed=(s.kind == "done").any(),
+        entered_at=s["at"].min(),
+        until=s.until.max(),
+        still_there=s["last"].any(),
+        taken_up=s.taken_up.any(),
+        hours=s.hours.sum(),
+        waiting_hours=ibis.ifelse(s.waiting, s.hours, 0.0).sum(),
+        queue_hours=ibis.ifelse(own & (s.cause == "queue"), s.hours, 0.0).sum(),
+        handover_hours=ibis.ifelse(own & (s.cause == "handover"), s.hours, 0.0).sum(),
+        next_handover_hours=ibis.ifelse(~own & (s.cause == "handover"), s.hours, 0.0).sum(),
+        waited_until=ibis.ifelse(own & s.waiting, s.until, ibis.null()).max(),
     )
     return log.keep(
         "visits",
         by_visit.mutate(
+            stage=stage_at(by_visit.position),
             left_at=ibis.ifelse(by_visit.still_there, ibis.null(), by_visit.until),
             active_hours=by_visit.hours - by_visit.waiting_hours,
         ).drop("until", "still_there"),
     )
 
 
-def passages(log: Log, segments: Any, visited: Any) -> Any:
+def passages(log: Log, visited: Any) -> Any:
     """One row a move from a visit to the next: from, to, the wait carried, backward or not, handover or not.
 
     `ended_wait_hours` is missing while the ticket still waits: nobody knows yet how long that will be, so medians leave
@@ -90,27 +135,17 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
     """
     import ibis
 
-    waited = segments.filter(segments.waiting)
-    carried = waited.group_by(["ticket_id", "waits_for"]).aggregate(
-        handover_hours=ibis.ifelse(waited.cause == "handover", waited.hours, 0.0).sum(),
-        queue_hours=ibis.ifelse(waited.cause == "queue", waited.hours, 0.0).sum(),
-        waited_until=waited.until.max(),
-    )
-    ordered = ibis.window(group_by="ticket_id", order_by="visit")
+    in_time = ibis.window(group_by="ticket_id", order_by="visit")
     v = visited.mutate(
-        s_stage=visited.stage.lag().over(ordered),
-        s_team=visited.team.lag().over(ordered),
-        s_position=visited.position.lag().over(ordered),
-        spent_hours=visited.hours.lag().over(ordered),
+        s_position=visited.position.lag().over(in_time),
+        s_team=visited.team.lag().over(in_time),
+        spent_hours=visited.hours.lag().over(in_time),
+        waited_before=visited.next_handover_hours.lag().over(in_time),
     )
-    v = v.filter(v.s_stage.notnull())
-    v = v.left_join(carried, [v.ticket_id == carried.ticket_id, v.visit == carried.waits_for])
-    hours = ibis.ifelse(v.s_team != v.team, v.handover_hours, v.queue_hours).fill_null(0.0)
-    ended = (
-        v.left_at.notnull()
-        | v.closed
-        | ibis.ifelse(v.s_team != v.team, v.taken_up, (v.waited_until < log.now).fill_null(True))
-    )
+    v = v.filter(v.s_position.notnull())
+    v = v.mutate(s_stage=stage_at(v.s_position), handover=v.s_team != v.team)
+    hours = ibis.ifelse(v.handover, v.handover_hours + v.waited_before, v.queue_hours)
+    taken = ibis.ifelse(v.handover, v.taken_up, (v.waited_until < log.now).fill_null(True))
     return log.keep(
         "passages",
         v.select(
@@ -119,12 +154,12 @@ def passages(log: Log, segments: Any, visited: Any) -> Any:
             "s_stage",
             "s_team",
             "spent_hours",
+            "handover",
             at=v.entered_at,
             t_stage=v.stage,
             t_team=v.team,
             wait_hours=hours,
-            ended_wait_hours=ibis.ifelse(ended, hours, ibis.null()),
-            backward=is_backward(v.s_stage, v.s_position, v.stage, v.position) & (v.stage != v.s_stage),
-            handover=v.s_team != v.team,
+            ended_wait_hours=ibis.ifelse(v.left_at.notnull() | v.closed | taken, hours, ibis.null()),
+            backward=is_backward(v.s_stage, v.s_position, v.stage, v.position) & (v.position != v.s_position),
         ),
     )

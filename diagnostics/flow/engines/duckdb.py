@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from diagnostics.flow.engines import Schema
+from diagnostics.flow.engines import BROUGHT_OUT, Heard, Schema, brought_in, kept, unheard
+from diagnostics.locale import Text
 
 NAMES: Final = {"ticket": ("ticket_id",), "status": ("status",), "person": ("person", "actor"), "team": ("team",),
                 "line": ("line",)}  # fmt: skip
@@ -16,9 +17,10 @@ NAMES: Final = {"ticket": ("ticket_id",), "status": ("status",), "person": ("per
 class DuckDB:
     """One connection; a connection is not for several threads at once, so each call holds the lock."""
 
-    def __init__(self) -> None:
+    def __init__(self, heard: Heard = unheard) -> None:
         import ibis
 
+        self._heard = heard
         self._spill = tempfile.mkdtemp(prefix="flow-")
         self._lock = RLock()
         self.connection = ibis.duckdb.connect(temp_directory=self._spill)
@@ -32,7 +34,9 @@ class DuckDB:
             self.connection.con.register(
                 f"{name} given", pa.Table.from_pandas(frame[list(schema)], preserve_index=False)
             )
-            self._run(f'CREATE OR REPLACE TEMP VIEW "{name}" AS SELECT {columns} FROM "{name} given"')
+            self._run(
+                brought_in(name), f'CREATE OR REPLACE TEMP VIEW "{name}" AS SELECT {columns} FROM "{name} given"'
+            )
         return self._table(name, schema)
 
     def found(self, name: str) -> None:
@@ -45,19 +49,23 @@ class DuckDB:
             for kind, columns in NAMES.items():
                 every = " UNION ".join(f'SELECT DISTINCT "{column}" AS name FROM ({given})' for column in columns)
                 names = f"SELECT name FROM ({every}) WHERE name IS NOT NULL ORDER BY name"
-                self._run(f'CREATE OR REPLACE TYPE "{kind}" AS ENUM ({names})')
+                self._run(kept("events"), f'CREATE OR REPLACE TYPE "{kind}" AS ENUM ({names})')
             coded = ", ".join(f'"{c}"::"{kind}" AS "{c}"' for kind, columns in NAMES.items() for c in columns)
-            self._run(f"CREATE OR REPLACE TEMP TABLE events AS SELECT * REPLACE ({coded}) FROM ({given})")
-        return self._table("events", events.schema())
+            self._run(
+                kept("events"), f"CREATE OR REPLACE TEMP VIEW history_coded AS SELECT * REPLACE ({coded}) FROM ({given})"
+            )
+        return self._table("history_coded", events.schema())
 
     def keep(self, name: str, expression: Any) -> Any:
         """A temporary table; the columns keep their ENUMs, which Ibis' own create_table would undo."""
         with self._lock:
-            self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self.connection.compile(expression)}')
+            self._run(kept(name), f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self.connection.compile(expression)}')
         return self._table(name, expression.schema())
 
     def arrow(self, expression: Any) -> Any:
         """The rows of an expression."""
+        if self._heard is not unheard:
+            self._heard(BROUGHT_OUT, self.connection.compile(expression))
         with self._lock:
             return expression.to_pyarrow()
 
@@ -66,7 +74,8 @@ class DuckDB:
         self.connection.disconnect()
         shutil.rmtree(self._spill, ignore_errors=True)
 
-    def _run(self, sql: str) -> None:
+    def _run(self, purpose: Text, sql: str) -> None:
+        self._heard(purpose, sql)
         self.connection.con.execute(sql)
 
     def _table(self, name: str, schema: Any) -> Any:
