@@ -47,7 +47,7 @@ def ours(path: str) -> None:
     from diagnostics.flow.handovers import handovers
     from diagnostics.flow.log import Log, with_reading
     from diagnostics.flow.reductions import status_links
-    from diagnostics.flow.segments import ordered, statuses
+    from diagnostics.flow.segments import ordered, proposals, standings
     from diagnostics.model.working_time import CALENDAR
     from diagnostics.settings import Settings
 
@@ -57,8 +57,8 @@ def ours(path: str) -> None:
         "person", "team", ticket_id="case", at=raw.timestamp.cast("timestamp(6)"), seq=ibis.row_number(),
         status="activity", line=ibis.literal("unassigned"), actor="person",
     )  # fmt: skip
-    log = Log(engine, engine.history(with_reading(engine, history, CALENDAR)), raw.limit(0), CALENDAR, now, now, now)
-    events = ordered(log)
-    status_links(log, events, statuses(log, events, Settings()))
+    log = Log(engine, CALENDAR, now, now, now)
+    events = ordered(log, engine.history(with_reading(engine, history, CALENDAR)))
+    status_links(log, events, proposals(standings(log, events), Settings()))
     for level in LEVELS:
         handovers(log, events, level)

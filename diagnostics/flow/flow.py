@@ -10,7 +10,7 @@ from diagnostics.flow import reductions
 from diagnostics.flow.engines import Heard, unheard
 from diagnostics.flow.handovers import LEVELS, HandoverCounts, Level, handovers
 from diagnostics.flow.log import Log, open_log
-from diagnostics.flow.segments import meanings, ordered, statuses
+from diagnostics.flow.segments import meanings, ordered, proposals, standings
 from diagnostics.flow.visits import passages, segments, visits
 from diagnostics.flow.waits import waiting_totals, waits, with_causes
 from diagnostics.model.stages import Proposal
@@ -25,11 +25,13 @@ class Flow:
     `events` is one row an event, `segments` the same cut where a block or a topic begins or ends, `visits` one row a
     stay (`stage_visits`: all teams together), `passages` one row a move, `waits` one row a waiting time with its cause.
     `places` and `links` are the map by stage and team, `stages` and `stage_links` the same with all teams together,
-    `status_links` the directly-follows of the raw statuses.
+    `status_links` the directly-follows of the raw statuses; `standings` says where each status stands in the lives of
+    tickets.
     """
 
     log: Log
     statuses: Mapping[str, Proposal]
+    standings: pd.DataFrame
     events: Any
     segments: Any
     visits: Any
@@ -49,11 +51,13 @@ class Flow:
 
 def build(tables: Tables, settings: Settings, heard: Heard = unheard) -> Flow | None:
     """Reduce a log to its value flow, in the engine; None where there is no log. `heard` hears each statement there."""
-    log = open_log(tables, settings, heard)
-    if log is None:
+    source = open_log(tables, settings, heard)
+    if source is None:
         return None
-    events = ordered(log)
-    chosen = statuses(log, events, settings)
+    log = source.log
+    events = ordered(log, source.history)
+    standing = standings(log, events)
+    chosen = proposals(standing, settings)
     pieces = with_causes(log, segments(log, events, meanings(log, chosen)), tables)
     stays = visits(log, pieces)
     moves = passages(log, stays)
@@ -62,6 +66,7 @@ def build(tables: Tables, settings: Settings, heard: Heard = unheard) -> Flow | 
     return Flow(
         log=log,
         statuses=chosen,
+        standings=standing,
         events=events,
         segments=pieces,
         visits=stays,
@@ -75,6 +80,6 @@ def build(tables: Tables, settings: Settings, heard: Heard = unheard) -> Flow | 
         status_links=reductions.status_links(log, events, chosen),
         status_use=reductions.status_use(log, events, chosen),
         handovers={level: handovers(log, events, level) for level in LEVELS},
-        lives=reductions.lives(log, pieces, stays),
+        lives=reductions.lives(log, source.tickets, pieces, stays),
         waiting=waiting_totals(log, waited),
     )

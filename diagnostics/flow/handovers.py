@@ -44,17 +44,29 @@ def handovers(log: Log, events: Any, level: Level) -> HandoverCounts:
     pairs = back.group_by(one=ibis.least(back.source, back.target), other=ibis.greatest(back.source, back.target))
     pairs = pairs.aggregate(count=back.bounces.sum(), tickets=back.ticket_id.nunique())
     per_ticket = moves.group_by("ticket_id").aggregate(handovers=moves.passages.sum(), ping_pongs=moves.bounces.sum())
-    each = log.frame(per_ticket.order_by("ticket_id")).astype({"handovers": "int64", "ping_pongs": "int64"})
+    return counted(
+        level,
+        int(log.frame(events.aggregate(n=events[level].nunique()))["n"].item()),
+        log.frame(links.order_by([links.passages.desc(), "source", "target"])).astype({"passages": "int64"}),
+        log.frame(pairs.order_by([pairs["count"].desc(), "one", "other"])).astype({"count": "int64"}),
+        log.frame(per_ticket.order_by("ticket_id")).astype({"handovers": "int64", "ping_pongs": "int64"}),
+    )
+
+
+def counted(
+    level: Level, holders: int, links: pd.DataFrame, pairs: pd.DataFrame, per_ticket: pd.DataFrame
+) -> HandoverCounts:
+    """The counts of a level, from its tables."""
     return HandoverCounts(
         level=level,
-        holders=int(log.frame(events.aggregate(n=events[level].nunique()))["n"].item()),
-        handovers=int(each["handovers"].sum()),
-        tickets_with_handover=len(each),
-        ping_pong_tickets=int((each["ping_pongs"] > 0).sum()),
-        ping_pong_count=int(each["ping_pongs"].sum()),
-        links=log.frame(links.order_by([links.passages.desc(), "source", "target"])).astype({"passages": "int64"}),
-        pairs=log.frame(pairs.order_by([pairs["count"].desc(), "one", "other"])).astype({"count": "int64"}),
-        per_ticket=each,
+        holders=holders,
+        handovers=int(per_ticket["handovers"].sum()),
+        tickets_with_handover=len(per_ticket),
+        ping_pong_tickets=int((per_ticket["ping_pongs"] > 0).sum()),
+        ping_pong_count=int(per_ticket["ping_pongs"].sum()),
+        links=links,
+        pairs=pairs,
+        per_ticket=per_ticket,
     )
 
 

@@ -1,4 +1,4 @@
-"""The event log in its engine: history and tickets as Ibis tables, and the clock that times what happens between."""
+"""The event log in its engine: history and tickets as Ibis tables, and the clock that times what lies between them."""
 
 import weakref
 from dataclasses import dataclass
@@ -31,15 +31,9 @@ CLOCK_DAYS: Final = dict.fromkeys(("day", "base", "start", "end", "start_2", "en
 
 @dataclass(frozen=True)
 class Log:
-    """History and tickets inside their engine, and the instant up to which unfinished things are counted.
-
-    Each event has the `reading` of the clock beside its time, in microseconds: what lies between two events is the
-    difference of their readings, in calendar or in working time. A missing holder is the holder "unassigned".
-    """
+    """The engine that holds a log, its clock, and the instant up to which unfinished things are counted."""
 
     engine: Engine
-    history: Any
-    tickets: Any
     clock: Clock
     at: datetime
     first_at: datetime
@@ -61,6 +55,11 @@ class Log:
         """Bring a table out of the engine as Arrow, which takes a fraction of a frame's memory."""
         return self.engine.arrow(expression)
 
+    def closing(self) -> "Log":
+        """The same log, whose engine closes when nobody holds it any more."""
+        weakref.finalize(self, self.engine.close)
+        return self
+
     @property
     def now(self) -> Any:
         """The instant of the audit, as the engine knows times."""
@@ -74,7 +73,20 @@ class Log:
         return int(self.clock.readings(pd.DatetimeIndex([self.at]))[0])
 
 
-def open_log(tables: Tables, settings: Settings, heard: Heard = unheard) -> Log | None:
+@dataclass(frozen=True)
+class Source:
+    """History and tickets inside their engine (Ibis tables).
+
+    Each time has the `reading` of the clock beside it, in microseconds: what lies between two events is the difference
+    of their readings, in calendar or in working time. A missing holder is the holder "unassigned".
+    """
+
+    log: Log
+    history: Any
+    tickets: Any
+
+
+def open_log(tables: Tables, settings: Settings, heard: Heard = unheard) -> Source | None:
     """History and tickets in the engine of the settings; None when there is no history.
 
     What the exports hold comes first; without a history in them, the tables `history` and `tickets` that the engine
@@ -92,9 +104,7 @@ def open_log(tables: Tables, settings: Settings, heard: Heard = unheard) -> Log 
     held = history.mutate(**{holder: history[holder].fill_null(UNASSIGNED) for holder in HOLDERS})
     events = engine.history(with_reading(engine, held, clock))
     created = with_reading(engine, tickets, clock, "created_at", "created_reading")
-    log = Log(engine, events, created, clock, at, first_at, last_at)
-    weakref.finalize(log, engine.close)
-    return log
+    return Source(Log(engine, clock, at, first_at, last_at).closing(), events, created)
 
 
 def with_reading(engine: Engine, table: Any, clock: Clock, column: str = "at", name: str = "reading") -> Any:

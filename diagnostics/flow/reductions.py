@@ -32,9 +32,7 @@ def stage_visits(log: Log, visits: Any) -> Any:
 
     ordered = ibis.window(group_by="ticket_id", order_by="visit")
     until_here = ibis.window(group_by="ticket_id", order_by="visit", preceding=(None, 0))
-    v = visits.mutate(
-        starts=(visits.position != visits.position.lag().over(ordered)).fill_null(True).cast("int64")
-    )
+    v = visits.mutate(starts=(visits.position != visits.position.lag().over(ordered)).fill_null(True).cast("int64"))
     v = v.mutate(stay=v.starts.sum().over(until_here))
     out = v.group_by(["ticket_id", "stay"]).aggregate(
         position=v.position.min(),
@@ -156,7 +154,7 @@ def status_use(log: Log, events: Any, meaning: Mapping[str, Proposal]) -> pd.Dat
     return frame.assign(total_hours=frame["total_hours"].where(frame["kind"] != "done", 0.0))
 
 
-def lives(log: Log, segments: Any, visits: Any) -> pd.DataFrame:
+def lives(log: Log, tickets: Any, segments: Any, visits: Any) -> pd.DataFrame:
     """One row a ticket: when it was created, started, done; its hours; its moves backward.
 
     created_at is the export's, or the first event if that is earlier. started_at is the first time somebody worked on
@@ -186,7 +184,7 @@ def lives(log: Log, segments: Any, visits: Any) -> pd.DataFrame:
         efficiency_waiting_hours=ibis.ifelse(after & s.waiting, s.hours, 0.0).sum(),
         efficiency_active_hours=ibis.ifelse(after & work, s.hours, 0.0).sum(),
     )
-    facts = log.tickets.select("ticket_id", "created_at", "created_reading", ticket_kind=log.tickets.kind)
+    facts = tickets.select("ticket_id", "created_at", "created_reading", ticket_kind=tickets.kind)
     out = life.left_join(_main_team(visits), "ticket_id").drop("ticket_id_right")
     out = out.left_join(facts, "ticket_id").drop("ticket_id_right")
     done_reading = out.left_open_reading.fill_null(out.first_reading)

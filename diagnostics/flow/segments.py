@@ -15,7 +15,7 @@ from diagnostics.settings import Settings
 MEANING: Final = {"status": "string", "stage": "string", "kind": "string", "position": "int64"}
 
 
-def ordered(log: Log) -> Any:
+def ordered(log: Log, history: Any) -> Any:
     """One row an event, as the log has it and with what the events before and after it say.
 
     ticket_id, at, until (the next event), rank (0 for the first of the ticket), reading, gap_hours (to the next event),
@@ -25,7 +25,7 @@ def ordered(log: Log) -> Any:
     import ibis
 
     in_time = ibis.window(group_by="ticket_id", order_by=["at", "seq"])
-    e = log.history
+    e = history
     e = e.mutate(
         rank=ibis.row_number().over(in_time),
         until=e["at"].lead().over(in_time),
@@ -38,11 +38,10 @@ def ordered(log: Log) -> Any:
     return log.keep("ordered", timed.drop("seq", "next_reading"))
 
 
-def statuses(log: Log, events: Any, settings: Settings) -> dict[str, Proposal]:
-    """A stage for every status of the log.
+def standings(log: Log, events: Any) -> pd.DataFrame:
+    """One row a status: its mean position in the tickets' lives (0 first, 1 last), the share of times it is the last.
 
-    A status with no known word is placed by its mean place in the tickets' lives. In a log where whoever holds the
-    ticket is always who acted, an event is the end of some work, and what follows it is waiting.
+    status, position, last_share, known (events that name who acted), own (those made by whoever holds the ticket).
     """
     import ibis
 
@@ -51,15 +50,23 @@ def statuses(log: Log, events: Any, settings: Settings) -> dict[str, Proposal]:
     placed = e.inner_join(ends, "ticket_id")
     standing = placed.group_by("status").aggregate(
         position=ibis.ifelse(placed.final > 0, placed["rank"] / placed.final.cast("float64"), 0.5).mean(),
-        last_share=(placed["rank"] == placed.final).cast("int64").mean(),
-        own=(placed.actor == placed.person).cast("int64").sum(),
+        last_share=(placed["rank"] == placed.final).cast("float64").mean(),
         known=placed.actor.count(),
+        own=(placed.actor == placed.person).cast("float64").sum(),
     )
-    found = log.frame(standing.order_by("status"))
-    standings = {row.status: Standing(row.position, row.last_share) for row in found.itertuples(index=False)}
-    known = int(found["known"].sum())
-    activity_log = known > 0 and float(found["own"].sum()) > 0.99 * known
-    return choose(standings, settings.statuses, waits_after=activity_log)
+    return log.frame(standing.order_by("status"))
+
+
+def proposals(standing: pd.DataFrame, settings: Settings) -> dict[str, Proposal]:
+    """A stage for every status of the log.
+
+    A status with no known word is placed by its mean place in the tickets' lives. In a log where whoever holds the
+    ticket is always who acted, an event is the end of some work, and what follows it is waiting.
+    """
+    places = {row.status: Standing(row.position, row.last_share) for row in standing.itertuples(index=False)}
+    known = int(standing["known"].sum())
+    activity_log = known > 0 and float(standing["own"].sum()) > 0.99 * known
+    return choose(places, settings.statuses, waits_after=activity_log)
 
 
 def meanings(log: Log, chosen: Mapping[str, Proposal]) -> Any:

@@ -13,9 +13,12 @@ def variants(flow: Flow) -> pd.DataFrame:
     Most tickets first; ties in the order of the path. `returns` says whether a stage comes twice.
     """
     s = flow.stage_visits
+    # Spark joins texts in any order: each has its number before it, and they are sorted
+    numbered = s.stay.cast("string").lpad(6, "0") + s.stage
     paths = s.group_by("ticket_id").aggregate(
-        path=s.stage.group_concat(ARROW, order_by=s.stay), returns=s.stay.max() > s.stage.nunique()
+        path=numbered.collect().sort().join(ARROW), returns=s.stay.max() > s.stage.nunique()
     )
+    paths = paths.mutate(path=paths.path.re_replace("[0-9]+", ""))
     lived = flow.log.frame(paths).merge(flow.lives[["ticket_id", "lead_hours"]], on="ticket_id")
     groups = lived.groupby(["path", "returns"])["lead_hours"]
     frame = groups.agg(

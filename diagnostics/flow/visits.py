@@ -1,4 +1,4 @@
-"""Events become segments, segments become visits (a ticket staying in one stage with one team) and passages between them.
+"""Events become segments, segments visits (a ticket staying in one stage with one team), visits passages between them.
 
 Wait carried by a passage
     Between two teams: from the giver's last event to the receiver's first own action. When the receiver takes the

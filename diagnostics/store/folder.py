@@ -3,11 +3,14 @@
 import csv
 import hashlib
 import io
+import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from diagnostics import __version__
 from diagnostics.errors import DiagnosticsError, StoreUnavailable
@@ -19,6 +22,10 @@ from diagnostics.store import read_logs
 from diagnostics.store.disk import free_name, guarded, safe_name, write
 from diagnostics.store.journal import Change, Journal
 from diagnostics.store.safe_csv import plain_cell
+
+
+REDUCTIONS_KEPT: Final = 2
+REDUCTIONS_NAME: Final = 16
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,17 @@ class AuditFolder:
         self._save_key(key)
         read_logs.save(self.path / "logs", coded, self.fingerprint())
         return coded
+
+    @contextmanager
+    def reductions(self, name: str) -> Iterator[Path]:
+        """Where the reductions of the log are kept under a name; those of earlier files or rules are thrown away."""
+        place = self.path / "reductions" / name[:REDUCTIONS_NAME]
+        with guarded(place.parent):
+            place.parent.mkdir(exist_ok=True)
+            yield place
+            kept = sorted(place.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+            for old in kept[REDUCTIONS_KEPT:]:
+                shutil.rmtree(old)
 
     def key(self) -> Key:
         """Who is behind each code."""

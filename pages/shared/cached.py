@@ -11,8 +11,10 @@ import streamlit as st
 from diagnostics import audit as audits
 from diagnostics import publish
 from diagnostics.audit import Audit
+from diagnostics.flow import kept
+from diagnostics.flow.flow import Flow
 from diagnostics.locale import Lang, Money, Text, text
-from diagnostics.model.tables import combine
+from diagnostics.model.tables import Tables, combine
 from diagnostics.readers import read_all
 from diagnostics.report._cost import cost_formula
 from diagnostics.report._front import coordination_hours
@@ -101,7 +103,11 @@ def _compute(folder: AuditFolder, progress: Callable[[Text, float], None]) -> Au
     def step(words: Text, share: float) -> None:
         progress(words, READING_SHARE + (1 - READING_SHARE) * share)
 
-    return audits.run(tables, settings, readings, step)
+    def reduce(tables: Tables, settings: Settings) -> Flow | None:
+        with folder.reductions(key(folder)) as place:
+            return kept.reduced(tables, settings, place)
+
+    return audits.run(tables, settings, readings, step, reduce)
 
 
 def summary(computed: Audit) -> dict[str, Any]:
