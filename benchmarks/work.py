@@ -1,6 +1,10 @@
-"""The two contenders that run in this environment: the engine, and the same work as SQL by hand."""
+"""What is timed in this environment: the engine, the same work as SQL by hand, and the whole flow."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diagnostics.flow.log import Source
 
 LEVELS = ("person", "team")
 
@@ -41,24 +45,45 @@ def by_hand(path: str) -> None:
 
 def ours(path: str) -> None:
     """The same work by the functions the product calls."""
+    from diagnostics.flow.handovers import handovers
+    from diagnostics.flow.reductions import status_links
+    from diagnostics.flow.segments import ordered, proposals, standings
+    from diagnostics.settings import Settings
+
+    source = opened(path)
+    events = ordered(source.log, source.history)
+    status_links(source.log, events, proposals(standings(source.log, events), Settings()))
+    for level in LEVELS:
+        handovers(source.log, events, level)
+
+
+def whole_flow(path: str) -> None:
+    """Everything that the product reduces a log to."""
+    from diagnostics.flow.flow import reduced
+    from diagnostics.model.tables import combine
+    from diagnostics.settings import Settings
+
+    reduced(opened(path), combine([], Settings()), Settings())
+
+
+def opened(path: str) -> "Source":
+    """The log in the engine, straight from Parquet."""
     import ibis
 
     from diagnostics.flow.engines.duckdb import DuckDB
-    from diagnostics.flow.handovers import handovers
-    from diagnostics.flow.log import Log, with_reading
-    from diagnostics.flow.reductions import status_links
-    from diagnostics.flow.segments import ordered, proposals, standings
+    from diagnostics.flow.log import Log, Source, with_reading
     from diagnostics.model.working_time import CALENDAR
-    from diagnostics.settings import Settings
 
     engine, now = DuckDB(), datetime(2030, 1, 1, tzinfo=UTC)
     raw = engine.connection.read_parquet(path)
+    at = raw.timestamp.cast("timestamp(6)")
     history = raw.select(
-        "person", "team", ticket_id="case", at=raw.timestamp.cast("timestamp(6)"), seq=ibis.row_number(),
-        status="activity", line=ibis.literal("unassigned"), actor="person",
+        "person", "team", ticket_id="case", at=at, seq=ibis.row_number(), status="activity",
+        line=ibis.literal("unassigned"), actor="person",
     )  # fmt: skip
-    log = Log(engine, CALENDAR, now, now, now)
-    events = ordered(log, engine.history(with_reading(engine, history, CALENDAR)))
-    status_links(log, events, proposals(standings(log, events), Settings()))
-    for level in LEVELS:
-        handovers(log, events, level)
+    tickets = raw.group_by(ticket_id="case").aggregate(created_at=at.min(), kind=ibis.literal("story"))
+    return Source(
+        Log(engine, CALENDAR, now, now, now),
+        engine.history(with_reading(engine, history, CALENDAR)),
+        with_reading(engine, tickets, CALENDAR, "created_at", "created_reading"),
+    )

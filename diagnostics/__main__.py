@@ -6,21 +6,23 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diagnostics import paths
-from diagnostics.errors import DiagnosticsError, InvalidSettings
-from diagnostics.locale import LANGUAGES, Lang, plural, text
+from diagnostics.errors import DiagnosticsError, InvalidSettings, UnusableInput
+from diagnostics.locale import LANGUAGES, Lang, Share, plural, text
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.settings import Settings, load
-from diagnostics.terminal import Progress, announce, harmless
+from diagnostics.terminal import Progress, announce, harmless, statements
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
 
 DONE, NOTHING_USABLE, BAD_USAGE = 0, 1, 2
 EARLIEST, LATEST = 1990, 2200
+OUTPUTS = ("out", "json", "graph", "xes")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = _settings(options)
         lang = settings.lang
+        _check_something_to_read(options, settings)
         paths.check(options.input, _outputs(options))
         command = _inspect if options.command == "inspect" else _audit
         return command(options, settings)
@@ -38,8 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_USAGE
 
 
+def _check_something_to_read(options: argparse.Namespace, settings: Settings) -> None:
+    if not options.input and settings.engine == "duckdb":
+        raise UnusableInput(
+            text("Give files or folders to read: only a warehouse or Spark that holds the history needs none.")
+        )
+
+
 def _outputs(options: argparse.Namespace) -> list[Path]:
-    return [path for path in (getattr(options, name, None) for name in ("out", "json")) if path is not None]
+    return [path for path in (getattr(options, name, None) for name in OUTPUTS) if path is not None]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,13 +60,18 @@ def _parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="read exports, run the audit, write the report")
     inspect = commands.add_parser("inspect", help="what each file is, what it allows, what is missing")
     for command in (audit, inspect):
-        command.add_argument("input", nargs="+", type=Path, metavar="INPUT", help="files or folders")
+        command.add_argument("input", nargs="*", type=Path, metavar="INPUT", help="files or folders")
         command.add_argument("--lang", choices=LANGUAGES, help="language of the report and of messages (default: fr)")
         command.add_argument("--settings", type=Path, metavar="FILE", help="rules of the audit, as TOML")
         command.add_argument("--at", type=_instant, metavar="DATE", help="count unfinished things up to this date")
     audit.add_argument("--out", type=Path, metavar="FILE", help="write the Excel report here")
     audit.add_argument("--json", type=Path, metavar="FILE", help="write the result as JSON here")
-    audit.add_argument("--engine", default=None, metavar="ENGINE", help="duckdb (default)")
+    audit.add_argument("--graph", type=Path, metavar="FILE", help="write the value-flow graph: .graphml or .gexf")
+    audit.add_argument("--xes", type=Path, metavar="FILE", help="write the event log as XES, for process-mining tools")
+    audit.add_argument(
+        "--engine", metavar="ENGINE", help="duckdb (default), spark, sc://HOST:PORT or the URL of a warehouse"
+    )
+    audit.add_argument("--show-sql", action="store_true", help="print every statement that runs in the engine")
     return parser
 
 
@@ -118,17 +133,20 @@ def _read(options: argparse.Namespace, settings: Settings) -> list[Reading]:
 
 def _audit(options: argparse.Namespace, settings: Settings) -> int:
     from diagnostics.audit import run
+    from diagnostics.flow.engines import unheard
+    from diagnostics.flow.flow import build
     from diagnostics.model.tables import combine
 
     readings = _read(options, settings)
     _tell(readings, settings.lang)
-    if not any(reading.usable for reading in readings):
+    if settings.engine == "duckdb" and not any(reading.usable for reading in readings):
         announce(text("Nothing usable in these files: no report was written."), settings.lang)
         return NOTHING_USABLE
     progress = Progress(settings.lang)
     tables = combine(readings, settings)
     _tell_problems(tables.problems, settings.lang)
-    audit = run(tables, settings, readings, progress)
+    heard = statements(settings.lang) if options.show_sql else unheard
+    audit = run(tables, settings, readings, progress, partial(build, heard=heard))
     if options.out:
         progress(text("Writing {file}", file=options.out.name), 1.0)
         from diagnostics.publish import workbook
@@ -139,9 +157,29 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
 
         content = json.dumps(result(audit, settings.lang), ensure_ascii=False, indent=1, allow_nan=False)
         paths.write(options.json, (content + "\n").encode("utf-8", "backslashreplace"))
+    _hand_on(audit, options)
     progress.end()
     _conclude(audit, settings.lang)
     return DONE
+
+
+def _hand_on(audit: "Audit", options: argparse.Namespace) -> None:
+    """Write the graph and the log for other tools, where they were asked for."""
+    if not (options.graph or options.xes):
+        return
+    if audit.flow is None:
+        raise UnusableInput(text("No export holds a history: there is no graph and no log to write."))
+    from diagnostics.flow.exchange import write_graph, write_xes
+    from diagnostics.flow.graph import value_flow_graph
+
+    if options.graph:
+        with paths.writing(options.graph):
+            write_graph(value_flow_graph(audit.flow, audit.tables), options.graph)
+    if options.xes and not audit.tables.has("history"):
+        raise UnusableInput(text("The history is in the engine and stays there: no log is written."))
+    if options.xes:
+        with paths.writing(options.xes):
+            write_xes(audit.flow, options.xes)
 
 
 def _inspect(options: argparse.Namespace, settings: Settings) -> int:
@@ -186,6 +224,23 @@ def _tell(readings: Sequence[Reading], lang: Lang) -> None:
                 announce(choice.means, lang, f"      {question.kind} = {choice.value!r}: ")
             name = json.dumps(reading.file, ensure_ascii=False)
             announce(text("Answer in the settings file, under [files.{file}].", file=name), lang, "    ")
+        _tell_proposals(reading, lang)
+
+
+def _tell_proposals(reading: Reading, lang: Lang) -> None:
+    """The columns proposed for a table that nobody recognised, as they are written in the settings file."""
+    if not reading.proposals:
+        return
+    announce(text("Which column holds what? This is proposed:"), lang, "  ? ")
+    for proposal in reading.proposals:
+        header = json.dumps(proposal.column, ensure_ascii=False)
+        announce(
+            text("{why} ({sure} sure)", why=proposal.why, sure=Share(proposal.sure)),
+            lang,
+            f"      {proposal.name} = {header}: ",
+        )
+    name = json.dumps(reading.file, ensure_ascii=False)
+    announce(text("Answer in the settings file, under [files.{file}.columns].", file=name), lang, "    ")
 
 
 def _tell_problems(problems: Sequence[Problem], lang: Lang) -> None:

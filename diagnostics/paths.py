@@ -2,7 +2,8 @@
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from diagnostics.errors import UnusableInput
@@ -28,7 +29,7 @@ def check(given: Sequence[Path], outputs: Sequence[Path]) -> None:
         if not os.access(folder, os.W_OK) or (out.exists() and not os.access(out, os.W_OK)):
             raise _unwritable(out, os.strerror(errno.EACCES))
     if len({out.resolve() for out in outputs}) < len(outputs):
-        raise UnusableInput(text("--out and --json name the same file: give each its own."))
+        raise UnusableInput(text("Two outputs name the same file: give each its own."))
 
 
 def inputs(given: Sequence[Path]) -> list[Path]:
@@ -50,8 +51,15 @@ def inputs(given: Sequence[Path]) -> list[Path]:
 
 def write(out: Path, content: bytes) -> None:
     """Write a file. Raises UnusableInput when it cannot be written after all: the disk is full, or it is open."""
-    try:
+    with writing(out):
         out.write_bytes(content)
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Turn what the operating system says while a file is written into a message for the user (UnusableInput)."""
+    try:
+        yield
     except OSError as error:
         raise _unwritable(out, error.strerror or "") from error
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, get_args, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diagnostics.errors import InvalidSettings
-from diagnostics.locale import LANGUAGES, Lang, text
+from diagnostics.locale import CALENDAR_DAY, LANGUAGES, DayLength, Lang, text
 
 DateOrder = Literal["day_first", "month_first"]
 S = TypeVar("S")
@@ -43,7 +43,7 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class WorkingTime:
-    """What a working week is. `calendar` switches measures from working hours to calendar hours."""
+    """What a working week is. `calendar` says that what happens to tickets is timed by the calendar all the same."""
 
     calendar: bool = True
     country: str = "FR"
@@ -62,6 +62,16 @@ class WorkingTime:
         """Working hours of one working day."""
         return self.end_hour - self.start_hour
 
+    @property
+    def day(self) -> DayLength:
+        """The day in which durations of tickets are told: of the calendar, or a working day."""
+        return CALENDAR_DAY if self.calendar else DayLength(self.hours_a_day, working=True)
+
+    @property
+    def week_hours(self) -> float:
+        """The hours of a week as durations of tickets count them: 168, or those of a working week."""
+        return self.day.hours * (7 if self.calendar else len(self.weekdays))
+
 
 @dataclass(frozen=True)
 class StatusChoice:
@@ -73,12 +83,16 @@ class StatusChoice:
 
 @dataclass(frozen=True)
 class FileChoice:
-    """What a person answered about one file."""
+    """What a person answered about one file.
+
+    `columns` says which header holds what: a column of the canonical tables, or a stage whose dates it holds.
+    """
 
     date_order: DateOrder | None = None
     time_zone: str | None = None
     read_as: str | None = None
     ignored: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +191,11 @@ def _known(kind: type[S], raw: Mapping[str, Any], where: str) -> S:
         wrong_days = hints[key] == tuple[int, ...] and not (
             isinstance(value, list) and all(isinstance(day, int) for day in value)
         )
-        if wrong_type or wrong_word or wrong_days or (isinstance(value, float) and not isfinite(value)):
+        wrong_names = hints[key] == Mapping[str, str] and not (
+            isinstance(value, Mapping) and all(isinstance(name, str) for name in value.values())
+        )
+        wrong = wrong_type or wrong_word or wrong_days or wrong_names
+        if wrong or (isinstance(value, float) and not isfinite(value)):
             raise _cannot_be(where, key, value)
     needed = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
     if missing := [name for name in needed if name not in raw]:
@@ -187,7 +205,7 @@ def _known(kind: type[S], raw: Mapping[str, Any], where: str) -> S:
 
 def _without_none(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _without_none(item) for key, item in value.items() if item is not None}
+        return {key: _without_none(item) for key, item in value.items() if item is not None and item != {}}
     return list(value) if isinstance(value, tuple) else value
 
 

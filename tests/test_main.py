@@ -4,6 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+import networkx
 import pytest
 from openpyxl import load_workbook
 
@@ -25,7 +26,7 @@ KEYS = {
 def sample(tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
     code = main(["audit", str(SAMPLE / "acme"), "--out", str(folder / "r.xlsx"), "--json", str(folder / "r.json"),
-                 "--lang", "en"])  # fmt: skip
+                 "--graph", str(folder / "map.gexf"), "--xes", str(folder / "log.xes"), "--lang", "en"])  # fmt: skip
     assert code == 0
     return folder
 
@@ -46,6 +47,15 @@ def test_the_result_keeps_its_contract(sample):
         assert all(set(item) == keys for item in found[part]), part
     assert set(found["flow"]["handovers"]) == {"person", "team", "line"}
     assert [t["kind"] for t in found["triggers"]] == ["dependency_share", "contradicting_kpis", "arbitration_days"]
+
+
+def test_the_graph_and_the_log_are_written_for_other_tools(sample):
+    graph = networkx.read_gexf(sample / "map.gexf")
+    assert {"StageNode", "TeamNode", "RitualNode", "TopicNode", "KpiNode"} <= {
+        kind for _, kind in graph.nodes(data="kind")
+    }
+    tickets = (sample / "log.xes").read_text(encoding="utf-8").count("<trace>")
+    assert tickets == result(sample)["flow"]["tickets"]
 
 
 def test_every_planted_friction_is_found_at_its_place_and_nothing_else(sample):
@@ -157,7 +167,7 @@ def test_a_file_named_twice_is_read_once(tmp_path):
     ("rules", "message"),
     [
         ("[statuses.Dev]\nstage = 'somewhere'\nkind = 'queue'", "“somewhere” is not a stage. The stages are: idea, "),
-        ("[files.'log.csv']\nread_as = 'pdf'", "“pdf” is not a format. The formats are: decision_log, event_log, "),
+        ("[files.'log.csv']\nread_as = 'pdf'", "“pdf” is not a format. The formats are: any_table, asana, "),
     ],
 )
 def test_an_answer_nobody_knows_is_refused_with_those_that_are_known(tmp_path, capsys, rules, message):
@@ -217,3 +227,21 @@ def test_a_little_of_one_thing_still_gives_a_report(tmp_path, files, why):
     assert code == 0, why
     assert load_workbook(out / "r.xlsx").sheetnames[0] == "Décision"
     assert result(out)["irritants"] == []
+
+
+def test_a_table_that_nobody_recognises_is_read_once_its_columns_are_answered(tmp_path, capsys):
+    table = tmp_path / "dossiers.csv"
+    table.write_text(
+        "Dossier;Où;Quand c'était\n17;En cours;2024-01-31\n18;Fini;2024-02-01\n17;Fini;2024-02-03\n", encoding="utf-8"
+    )
+    assert main(["inspect", str(table), "--lang", "en"]) == 1
+    told = spoken(capsys)
+    assert '      ticket_id = "Dossier": “Dossier” is a usual name for it. (90 % sure)' in told
+    assert 'Answer in the settings file, under [files."dossiers.csv".columns].' in told
+    rules = tmp_path / "audit.toml"
+    rules.write_text(
+        '[files."dossiers.csv".columns]\nticket_id = "Dossier"\nstatus = "Où"\nat = "Quand c\'était"\n',
+        encoding="utf-8",
+    )
+    assert main(["inspect", str(table), "--settings", str(rules), "--lang", "en"]) == 0
+    assert "dossiers.csv: Event log, 3 rows read, 3 kept, 0 left out" in spoken(capsys)

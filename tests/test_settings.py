@@ -22,7 +22,7 @@ def test_settings_that_are_kept_are_read_again(tmp_path):
         working_time=WorkingTime(calendar=False, country="BE", weekdays=(0, 1, 2, 3)),
         statuses={"En cours [1]": StatusChoice("development", "active")},
         teams={"P001": "Panier"},
-        files={"a.csv": FileChoice(date_order="day_first")},
+        files={"a.csv": FileChoice(date_order="day_first", columns={"ticket_id": "N° de dossier", "ready": "Prêt le"})},
     )
     path = tmp_path / "audit.toml"
     path.write_text(dump(rules), encoding="utf-8")
@@ -48,6 +48,8 @@ def test_the_minimum_group_cannot_be_lowered():
         ("time_zone = 'Mars/Phobos'", "“Mars/Phobos” is not a known time zone. Write it like “Europe/Paris”."),
         ("[files.'a.csv']\ntime_zone = 'Nowhere'", "“Nowhere” is not a known time zone."),
         ("[files.'a.csv']\ndate_order = 'weekly'", "files: the rule “date_order” cannot be 'weekly'."),
+        ("[files.'a.csv']\ncolumns = 'id'", "files: the rule “columns” cannot be 'id'."),
+        ("[files.'a.csv'.columns]\nticket_id = 3", "files: the rule “columns” cannot be {'ticket_id': 3}."),
         ("files = 3", "files: rules are written “name = value”, not 3."),
         ("[files]\n'a.csv' = 3", "files: rules are written “name = value”, not 3."),
         ("thresholds = 3", "thresholds: rules are written “name = value”, not 3."),

@@ -23,18 +23,14 @@ NOTHING: "AttributesImpl[str]" = AttributesImpl({})
 BATCH = 50_000
 
 
-def write_graphml(graph: "nx.MultiDiGraph", path: Path) -> None:
-    """Write the value-flow graph as GraphML."""
+def write_graph(graph: "nx.MultiDiGraph", path: Path) -> None:
+    """Write the value-flow graph, as GEXF where the name of the file ends so, else as GraphML."""
     import networkx as nx
 
-    nx.write_graphml_xml(_flat(graph), path)
-
-
-def write_gexf(graph: "nx.MultiDiGraph", path: Path) -> None:
-    """Write the value-flow graph as GEXF."""
-    import networkx as nx
-
-    nx.write_gexf(_flat(graph), path)
+    if path.suffix.lower() == ".gexf":
+        nx.write_gexf(_flat(graph), path)
+    else:
+        nx.write_graphml_xml(_flat(graph), path)
 
 
 def write_xes(flow: Flow, path: Path) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from diagnostics.flow import reductions
 from diagnostics.flow.engines import Heard, unheard
 from diagnostics.flow.handovers import LEVELS, HandoverCounts, Level, handovers
-from diagnostics.flow.log import Log, open_log
+from diagnostics.flow.log import Log, Source, open_log
 from diagnostics.flow.segments import meanings, ordered, proposals, standings
 from diagnostics.flow.visits import passages, segments, visits
 from diagnostics.flow.waits import waiting_totals, waits, with_causes
@@ -52,8 +52,11 @@ class Flow:
 def build(tables: Tables, settings: Settings, heard: Heard = unheard) -> Flow | None:
     """Reduce a log to its value flow, in the engine; None where there is no log. `heard` hears each statement there."""
     source = open_log(tables, settings, heard)
-    if source is None:
-        return None
+    return reduced(source, tables, settings) if source else None
+
+
+def reduced(source: Source, tables: Tables, settings: Settings) -> Flow:
+    """The value flow of a log that is in its engine."""
     log = source.log
     events = ordered(log, source.history)
     standing = standings(log, events)

@@ -1,6 +1,7 @@
 """The event log in its engine: history and tickets as Ibis tables, and the clock that times what lies between them."""
 
 import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -9,8 +10,9 @@ import pandas as pd
 
 from diagnostics.errors import EngineUnavailable
 from diagnostics.flow.engines import Engine, Heard, Schema, opened, unheard
+from diagnostics.flow.found import found_tables
 from diagnostics.locale import text
-from diagnostics.model.columns import COLUMNS, REQUIRED, TableName
+from diagnostics.model.columns import COLUMNS, TableName
 from diagnostics.model.stages import UNASSIGNED
 from diagnostics.model.tables import Tables, audited_at
 from diagnostics.model.working_time import MICROSECONDS_A_DAY, Clock, clock_of
@@ -24,6 +26,10 @@ TYPES: Final = {
     "count": "int64",
     "number": "float64",
     "flag": "boolean",
+}
+SCHEMAS: Final[Mapping[TableName, Schema]] = {
+    name: {column: TYPES[kind] for column, kind in COLUMNS[name].items() if kind in TYPES}
+    for name in ("history", "tickets")
 }
 HOLDERS: Final = ("person", "team", "line")
 CLOCK_DAYS: Final = dict.fromkeys(("day", "base", "start", "end", "start_2", "end_2"), "int64")
@@ -95,9 +101,21 @@ def open_log(tables: Tables, settings: Settings, heard: Heard = unheard) -> Sour
     if settings.engine == "duckdb" and not tables.has("history", "at"):
         return None
     engine = opened(settings.engine, heard)
-    exported = tables.has("history", "at")
-    history, tickets = (_table(engine, tables, name, exported) for name in ("history", "tickets"))
+    try:
+        return _source(engine, tables, settings)
+    except BaseException:
+        engine.close()
+        raise
+
+
+def _source(engine: Engine, tables: Tables, settings: Settings) -> Source:
+    if tables.has("history", "at"):
+        history, tickets = (_brought(engine, tables, name) for name in ("history", "tickets"))
+    else:
+        history, tickets = found_tables(engine, SCHEMAS)
     first_at, last_at = _ends(engine, history.aggregate(first=history["at"].min(), last=history["at"].max()))
+    if last_at is None:
+        raise EngineUnavailable(text("The table “history” of the engine is empty."))
     created_at, _ = _ends(engine, tickets.aggregate(first=tickets.created_at.min(), last=tickets.created_at.max()))
     at = audited_at(tables, settings) if settings.at else last_at
     clock = clock_of(settings, min(first_at, created_at or first_at).date(), max(at, last_at).date())
@@ -124,31 +142,12 @@ def with_reading(engine: Engine, table: Any, clock: Clock, column: str = "at", n
     return timed.mutate(**{name: gone}).drop("moment", "moment_day", *CLOCK_DAYS)
 
 
-def _table(engine: Engine, tables: Tables, name: TableName, exported: bool) -> Any:
-    """A canonical table in the engine: brought from the exports, or found there and completed."""
-    schema = {column: TYPES[kind] for column, kind in COLUMNS[name].items() if kind in TYPES}
-    if exported:
-        return engine.put(name, _naive(tables[name][list(schema)]), schema)
-    found = engine.found(name)
-    missing = [column for column in REQUIRED[name] if found is None or column not in found.columns]
-    if missing:
-        raise EngineUnavailable(
-            text(
-                "The engine has no table “{table}” with the columns {columns}, and no export holds a history.",
-                table=name,
-                columns=", ".join(missing),
-            )
-        )
-    return found.select(**{column: _typed(found, column, kind) for column, kind in schema.items()})
+def _brought(engine: Engine, tables: Tables, name: TableName) -> Any:
+    """A canonical table brought from the exports into the engine."""
+    return engine.put(name, _naive(tables[name][list(SCHEMAS[name])]), SCHEMAS[name])
 
 
-def _typed(table: Any, column: str, kind: str) -> Any:
-    import ibis
-
-    return table[column].cast(kind) if column in table.columns else ibis.null(kind)
-
-
-def _ends(engine: Engine, ends: Any) -> tuple[datetime, datetime]:
+def _ends(engine: Engine, ends: Any) -> Any:
     """The first and the last instant of an aggregate, None where there is none."""
     row = _in_utc(engine.arrow(ends).to_pandas()).iloc[0]
     first, last = (None if pd.isna(row[end]) else row[end].to_pydatetime() for end in ("first", "last"))

@@ -8,7 +8,9 @@ from typing import Final, Literal, TypeAlias
 
 import pandas as pd
 
-Kind = Literal["text", "time", "number", "count", "flag", "list"]
+from diagnostics.model.categories import categorised, nothing
+
+Kind = Literal["text", "category", "time", "number", "count", "flag", "list"]
 TableName: TypeAlias = Literal[
     "tickets",
     "history",
@@ -26,6 +28,7 @@ TableName: TypeAlias = Literal[
 
 DTYPES: Final[dict[Kind, str]] = {
     "text": "str",
+    "category": "category",
     "time": "datetime64[us, UTC]",
     "number": "float64",
     "count": "Int64",
@@ -55,10 +58,11 @@ COLUMNS: Final[dict[TableName, dict[str, Kind]]] = {
         "person": "text", "team": "text", "priority": "text", "points": "number", "parent_id": "text", "labels": "list",
         "description_shape": "text", "ready_fields": "list",
     },
-    # the state of a ticket after an event; actor made the change, person holds the ticket from then on
+    # the state of a ticket after an event; actor made the change, person holds the ticket from then on; the one table
+    # that can have millions of rows, so each of its texts is kept once
     "history": {
-        "ticket_id": "text", "at": "time", "seq": "count", "status": "text", "person": "text", "team": "text",
-        "line": "text", "actor": "text",
+        "ticket_id": "category", "at": "time", "seq": "count", "status": "category", "person": "category",
+        "team": "category", "line": "category", "actor": "category",
     },
     # a time during which a ticket could not move; source is flag, status, label or link
     "blocks": {"ticket_id": "text", "start_at": "time", "end_at": "time", "reason": "text", "source": "text"},
@@ -99,7 +103,7 @@ def complete(name: TableName, frame: pd.DataFrame) -> pd.DataFrame:
         if column in frame:
             out[column] = _typed(frame[column], kind)
         else:
-            out[column] = pd.Series([None] * len(frame), index=frame.index, dtype=DTYPES[kind])
+            out[column] = _missing(frame.index, kind)
     return pd.DataFrame(out, index=frame.index).reset_index(drop=True)
 
 
@@ -113,6 +117,10 @@ def empty(name: TableName) -> pd.DataFrame:
 
 
 def _typed(values: pd.Series, kind: Kind) -> pd.Series:
+    if kind == "category":
+        return categorised(values)
+    if str(values.dtype) == DTYPES[kind] and (kind != "list" or set(map(type, values)) <= {list}):
+        return values
     if kind == "list":
         return values.map(lambda item: item if isinstance(item, list) else []).astype("object")
     if kind == "time":
@@ -120,3 +128,10 @@ def _typed(values: pd.Series, kind: Kind) -> pd.Series:
     if kind == "text":
         return values.astype("str").where(values.notna(), None).astype("str")
     return values.astype(DTYPES[kind])
+
+
+def _missing(index: pd.Index, kind: Kind) -> pd.Series:
+    if kind == "category":
+        return nothing(index)
+    nothing_each = [None] * len(index) if kind == "list" else None
+    return pd.Series(nothing_each, index=index, dtype=DTYPES[kind])

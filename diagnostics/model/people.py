@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from diagnostics.model.categories import mapped
 from diagnostics.model.columns import TableName
 
 PERSON_COLUMNS: Mapping[TableName, tuple[str, ...]] = {
@@ -68,4 +69,4 @@ def pseudonymise(frames: Mapping[TableName, pd.DataFrame], key: Key) -> dict[Tab
 
 def _coded(names: pd.Series, key: Key, *, known_elsewhere: bool) -> pd.Series:
     codes = {name: key.code(name, known_elsewhere=known_elsewhere) for name in names.dropna().unique()}
-    return names.map(codes).astype("str")
+    return mapped(names, codes)

@@ -44,6 +44,20 @@ class Question:
 
 
 @dataclass(frozen=True)
+class ColumnProposal:
+    """Which column of a table nobody recognised may hold what, why, and how sure that is (0 to 1).
+
+    `name` is the canonical column, as it is written under `columns` in the settings; `column` the header in the file,
+    with a number behind it where it comes again.
+    """
+
+    name: str
+    column: str
+    why: Text
+    sure: float
+
+
+@dataclass(frozen=True)
 class Reading:
     """One file (or one sheet of a workbook), read."""
 
@@ -56,6 +70,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     time_zone: str | None = None
+    proposals: tuple[ColumnProposal, ...] = ()
 
     @property
     def rows_rejected(self) -> int:

@@ -1,25 +1,16 @@
 """What the audit says: estimates, places, irritants, quick wins, triggers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 import pandas as pd
 
-from diagnostics.locale import Count, Days, Hours, Interval, Number, Share, Text
+from diagnostics.locale import DayLength, Interval, Text
+from diagnostics.model.units import TICKET_HOURS, WRITERS, Unit, Written, days_unit
 
 Status = Literal["computed", "lower_bound", "not_computable"]
-Unit = Literal["hours", "days", "share", "count", "person_hours"]
 Verdict = Literal["crossed", "not_crossed", "unknown"]
-Written = Count | Days | Hours | Number | Share
-
-WRITERS: Mapping[Unit, Callable[[float], Written]] = {
-    "hours": Hours,
-    "days": lambda value: Days(value * 24),
-    "share": Share,
-    "count": Count,
-    "person_hours": Hours,
-}
 
 
 @dataclass(frozen=True)
@@ -40,6 +31,17 @@ class Estimate:
     def interval(self) -> Interval:
         """The interval ready to go into a text."""
         return Interval(self.written(self.low), self.written(self.high))
+
+    def in_days(self, day: DayLength) -> "Estimate":
+        """Hours of tickets as days of an audit; any other unit stays.
+
+        >>> Estimate(48.0, 24.0, 72.0, "hours", 20).in_days(DayLength()).value
+        2.0
+        """
+        if self.unit not in TICKET_HOURS:
+            return self
+        value, low, high = (hours / day.hours for hours in (self.value, self.low, self.high))
+        return Estimate(value, low, high, days_unit(day), self.n)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from diagnostics.locale import plural
+from diagnostics.model.categories import first_known, mapped, renamed, stacked, texts
 from diagnostics.model.checks import check
 from diagnostics.model.columns import COLUMNS, TableName, complete, empty
 from diagnostics.model.people import Key, pseudonymise
@@ -49,7 +50,7 @@ def combine(readings: Sequence[Reading], settings: Settings, key: Key | None = N
     for order, reading in enumerate(readings):
         for name, frame in reading.frames.items():
             parts[name].append(complete(name, frame).assign(_file=order))
-    joined = {name: pd.concat(frames, ignore_index=True) for name, frames in parts.items() if frames}
+    joined = {name: _together(name, frames) for name, frames in parts.items() if frames}
     problems: list[Problem] = []
     if "history" in joined:
         joined["history"], told_twice = _one_teller(joined["history"])
@@ -113,6 +114,16 @@ def period(tables: Tables) -> tuple[datetime, datetime] | None:
     return None
 
 
+def _together(name: TableName, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The same table of several files, one below the other."""
+    if len(frames) == 1:
+        return frames[0]
+    categories = [column for column, kind in COLUMNS[name].items() if kind == "category"]
+    whole = pd.concat([frame.drop(columns=categories) for frame in frames], ignore_index=True)
+    whole = whole.assign(**{column: stacked([frame[column] for frame in frames]) for column in categories})
+    return whole[frames[0].columns]
+
+
 def _one_teller(history: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Keep, for each ticket, the rows of the one file that says most about it."""
     if history["_file"].nunique() < 2:
@@ -120,8 +131,8 @@ def _one_teller(history: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     said = history.groupby(["ticket_id", "_file"], sort=False).size().reset_index(name="rows")
     several = int(said["ticket_id"].duplicated(keep=False).groupby(said["ticket_id"]).any().sum())
     fullest = said.sort_values(["rows", "_file"], ascending=[False, True]).drop_duplicates("ticket_id")
-    kept = history.merge(fullest[["ticket_id", "_file"]], on=["ticket_id", "_file"])
-    return kept, several
+    teller = history["ticket_id"].map(fullest.set_index("ticket_id")["_file"])
+    return history[teller.astype("float64") == history["_file"]].reset_index(drop=True), several
 
 
 def _first_filled(frame: pd.DataFrame, unique: str) -> pd.DataFrame:
@@ -149,13 +160,14 @@ def _shortened(frames: Mapping[TableName, pd.DataFrame]) -> tuple[dict[TableName
     out, cut = dict(frames), 0
     for name, frame in frames.items():
         for column, kind in COLUMNS[name].items():
-            if kind != "text" or column.endswith("_id"):
+            if kind not in ("text", "category") or column.endswith("_id"):
                 continue
-            long = frame[column].str.len().gt(LONGEST_NAME)
+            words = texts(frame[column]) if kind == "category" else frame[column]
+            long = words.str.len().gt(LONGEST_NAME)
             if long.any():
-                cut += int(long.sum())
-                short = frame[column].str.slice(0, LONGEST_NAME) + "…"
-                out[name] = out[name].assign(**{column: frame[column].mask(long, short)})
+                cut += int(frame[column].isin(words[long]).sum())
+                short = words.mask(long, words.str.slice(0, LONGEST_NAME) + "…")
+                out[name] = out[name].assign(**{column: renamed(frame[column], short) if kind == "category" else short})
     if not cut:
         return out, []
     what = plural(
@@ -171,13 +183,16 @@ def _with_teams(frames: dict[TableName, pd.DataFrame], chosen: Mapping[str, str]
     """Fill the team of an event: a person's choice, else the export's, else the holder's team, else the ticket's."""
     people, tickets, history = frames["people"], frames["tickets"], frames["history"]
     of_person = {**_known(people, "person", "team"), **chosen}
-    team = _named(tickets["person"], chosen).fillna(tickets["team"]).fillna(_named(tickets["person"], of_person))
+    team = mapped(tickets["person"], chosen).fillna(tickets["team"]).fillna(mapped(tickets["person"], of_person))
     frames["tickets"] = tickets.assign(team=team)
-    by_ticket = _named(history["ticket_id"], _known(frames["tickets"], "ticket_id", "team"))
-    filled = _named(history["person"], chosen).fillna(history["team"]).fillna(_named(history["person"], of_person))
-    frames["history"] = history.assign(team=filled.fillna(by_ticket))
+    of_ticket = _known(frames["tickets"], "ticket_id", "team")
+    in_turn = (
+        mapped(history["person"], chosen), history["team"],
+        mapped(history["person"], of_person), mapped(history["ticket_id"], of_ticket),
+    )  # fmt: skip
+    frames["history"] = history.assign(team=first_known(in_turn))
     attendance = frames["attendance"]
-    role = attendance["role"].fillna(_named(attendance["person"], _known(people, "person", "role")))
+    role = attendance["role"].fillna(mapped(attendance["person"], _known(people, "person", "role")))
     frames["attendance"] = attendance.assign(role=role)
     return frames
 
@@ -185,7 +200,3 @@ def _with_teams(frames: dict[TableName, pd.DataFrame], chosen: Mapping[str, str]
 def _known(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
     known = frame[[key, value]].dropna()
     return dict(zip(known[key], known[value], strict=True))
-
-
-def _named(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
-    return values.map(names).astype("str")

@@ -1,7 +1,7 @@
 """Readers: one file adds one export format. Files are told apart by their content.
 
 A member of this folder has `FORMAT`, `TITLE`, `recognises(source) -> float` (0: not mine, 1: certainly mine) and
-`read(source, settings) -> Reading`.
+`read(source, settings) -> Reading`; one that reads free text rather than tables says `FREE_TEXT = True`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,12 +13,14 @@ from diagnostics.errors import DiagnosticsError
 from diagnostics.locale import Text, plural, text
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.readers._opening import opened
+from diagnostics.readers._proposal import worth_asking
 from diagnostics.readers._source import Source
 from diagnostics.readers._unknown import unknown
 from diagnostics.registry import members
 from diagnostics.settings import Settings
 
 UNKNOWN: Final = "unknown"
+THROUGH_COLUMNS: Final = "any_table"
 
 
 def read_all(paths: Sequence[Path], settings: Settings, progress: Callable[[str], None] | None = None) -> list[Reading]:
@@ -51,12 +53,13 @@ def read_source(source: Source, settings: Settings) -> Reading:
     if source.refused:
         return Reading(source.name, UNKNOWN, text("A file that cannot be read"), problems=(source.refused,))
     member = reader_of(source, settings)
-    empty = _nothing_below_header(source)
+    empty = None if getattr(member, "FREE_TEXT", False) else _nothing_below_header(source)
     if member is None or empty:
         label = member.TITLE if member else text("A file of unknown content")
         why = (empty,) if empty else (unknown(source),)
         opening = tuple(problem for problem in source.problems if not problem.rows)
-        return Reading(source.name, member.FORMAT if member else UNKNOWN, label, problems=opening + why)
+        format_, proposals = member.FORMAT if member else UNKNOWN, () if empty else worth_asking(source, settings)
+        return Reading(source.name, format_, label, problems=opening + why, proposals=proposals)
     try:
         reading: Reading = member.read(source, settings)
     except DiagnosticsError as error:
@@ -65,8 +68,12 @@ def read_source(source: Source, settings: Settings) -> Reading:
 
 
 def reader_of(source: Source, settings: Settings) -> ModuleType | None:
-    """The member that reads a source: the one a person chose, else the surest; none when all say no."""
-    chosen = source.choice(settings).read_as
+    """The member that reads a source: the one a person chose, else the surest; none when all say no.
+
+    Where a person chose columns and no format, the table is read through these.
+    """
+    choice = source.choice(settings)
+    chosen = choice.read_as or (THROUGH_COLUMNS if choice.columns else None)
     readers = members("diagnostics.readers")
     if chosen is not None:
         return next((member for member in readers if chosen == member.FORMAT), None)

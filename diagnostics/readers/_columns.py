@@ -32,8 +32,11 @@ class Columns:
 
     def __getitem__(self, name: str) -> pd.Series:
         frame = self.table.frame
-        cells = [said(cell) for cell in frame[self.found[name]]] if name in self.found else [None] * len(frame)
-        return pd.Series(cells, index=frame.index, dtype="object")
+        if name not in self.found:
+            return pd.Series([None] * len(frame), index=frame.index, dtype="object")
+        written = frame[self.found[name]]
+        meant = {cell: said(cell) for cell in written.dropna().unique()}
+        return pd.Series([meant.get(cell) for cell in written], index=frame.index, dtype="object")
 
     def header(self, name: str) -> str:
         """The header of a column as the file writes it."""

@@ -1,8 +1,9 @@
 """A column of dates cut into groups of cells that look alike, so that each group is read at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,9 @@ DATE_TYPE: Final = "datetime64[us, UTC]"
 MINORITY: Final = 0.01
 EXAMPLES: Final = 3
 LOOKED_AT: Final = 1_000
+BLOCK_ROWS: Final = 1 << 15
+ZERO: Final = np.uint8(ord("0"))
+DIGITS_HELD: Final = ((2, np.uint8), (4, np.uint16), (9, np.uint32), (18, np.int64))
 Bools = npt.NDArray[np.bool_]
 
 
@@ -28,16 +32,52 @@ class Example:
     month_first: pd.Timestamp
 
 
+@dataclass(frozen=True, eq=False)
+class Digits(Mapping[str, Ints]):
+    """The numbers at each part of the cells of one shape, worked out when asked for.
+
+    `raw` holds the bytes of all cells, `start` where each cell begins in it.
+    """
+
+    shape: Shape
+    raw: npt.NDArray[np.uint8]
+    start: Ints
+
+    def __getitem__(self, part: str) -> Ints:
+        place, width = self.shape.parts[part]
+        width = min(width, DIGITS_HELD[-1][0])
+        kind = next(kind for most, kind in DIGITS_HELD if width <= most)
+        number: npt.NDArray[Any] = np.zeros(len(self.start), kind)
+        for i in range(place, place + width):
+            number *= kind(10)
+            number += self.raw[self.start + i] - ZERO
+        return number.astype(np.int64)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.shape.parts)
+
+    def __len__(self) -> int:
+        return len(self.shape.parts)
+
+    def of(self, rows: slice) -> "Digits":
+        """The same for some of the cells."""
+        return Digits(self.shape, self.raw, self.start[rows])
+
+
 @dataclass(frozen=True)
 class Cells:
-    """The filled cells of a column, grouped by shape, their digits already numbers."""
+    """The filled cells of a column, grouped by shape: the rows of each group, and the numbers its digits are."""
 
     values: pd.Series
     filled: Ints
-    groups: tuple[tuple[Shape, Ints, Mapping[str, Ints]], ...]
+    groups: tuple[tuple[Shape, Ints, Digits], ...]
 
     def evidence(self) -> tuple[int, int, int]:
         """How many cells can only be day first, only be month first, and be either with different results."""
+        return self._evidence
+
+    @cached_property
+    def _evidence(self) -> tuple[int, int, int]:
         day = month = either = 0
         for shape, _, digits in self.groups:
             if shape.either_order:
@@ -75,25 +115,29 @@ def split(values: pd.Series) -> Cells:
     array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
     array = pc.utf8_trim_whitespace(array.cast(pa.large_string()))
     filled = np.flatnonzero(pc.greater(pc.fill_null(pc.binary_length(array), 0), 0).to_numpy(zero_copy_only=False))
-    array = array.take(pa.array(filled))
+    if len(filled) < len(array):
+        array = array.take(pa.array(filled))
     if not len(filled):
         return Cells(values, filled, ())
     _, offsets, data = array.buffers()
     start = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
     raw = np.frombuffer(data, np.uint8)
-    table = np.arange(256, dtype=np.uint8)
-    table[ord("0") : ord("9") + 1] = ord("0")
-    blanked = pa.py_buffer(table[raw].tobytes())
+    blanked = pa.py_buffer(np.where(raw - ZERO < 10, ZERO, raw))  # what stands below "0" wraps round to 200 and more
     shaped = pa.LargeStringArray.from_buffers(len(array), offsets, blanked, None, 0, array.offset).dictionary_encode()
-    codes = shaped.indices.to_numpy()
-    by_code = np.argsort(codes, kind="stable")
-    ends = np.cumsum(np.bincount(codes, minlength=len(shaped.dictionary)))
     groups = []
-    for code, shape in enumerate(shaped.dictionary.to_pylist()):
+    for shape, rows in zip(shaped.dictionary.to_pylist(), _rows(shaped), strict=True):
         if meaning := shapes.understood(shape):
-            rows = by_code[ends[code - 1] if code else 0 : ends[code]]
-            groups.append((meaning, filled[rows], _digits(meaning, raw, start[rows])))
+            groups.append((meaning, filled[rows], Digits(meaning, raw, start[:-1][rows])))
     return Cells(values, filled, tuple(groups))
+
+
+def _rows(shaped: Any) -> Sequence[Any]:
+    """What picks the rows of each shape."""
+    if len(shaped.dictionary) == 1:
+        return [slice(None)]
+    codes = shaped.indices.to_numpy()
+    ends = np.cumsum(np.bincount(codes, minlength=len(shaped.dictionary)))
+    return np.split(np.argsort(codes, kind="stable"), ends[:-1])
 
 
 def moments(cells: Cells, month_first: bool, time_zone: str) -> tuple[pd.Series, bool]:
@@ -101,16 +145,23 @@ def moments(cells: Cells, month_first: bool, time_zone: str) -> tuple[pd.Series,
     at = np.full(len(cells.values), np.iinfo(np.int64).min, np.int64)
     local = np.zeros(len(at), np.bool_)
     for shape, rows, digits in cells.groups:
-        read = shapes.moments(shape, digits, month_first)
-        at[rows[read.valid]] = read.at_us[read.valid]
-        local[rows[read.valid]] = not read.zoned
-    utc = pd.Series(at.view("M8[us]"), index=cells.values.index).dt.tz_localize("UTC")
+        for first in range(0, len(rows), BLOCK_ROWS):
+            block = slice(first, first + BLOCK_ROWS)
+            read = shapes.moments(shape, digits.of(block), month_first)
+            valid = rows[block][read.valid]
+            at[valid] = read.at_us[read.valid]
+            local[valid] = not read.zoned
     if local.any():
-        here = pd.Series(at[local].view("M8[us]"))
-        # the hour that comes twice in autumn is taken as the first of the two
-        known = here.dt.tz_localize(time_zone, ambiguous=np.ones(len(here), bool), nonexistent="shift_forward")
-        utc.iloc[np.flatnonzero(local)] = known.dt.tz_convert("UTC").astype(DATE_TYPE).array
-    return utc.astype(DATE_TYPE), bool(local.any())
+        at[local] = _in_utc(at[local], time_zone)
+    utc = pd.Series(at.view("M8[us]"), index=cells.values.index).dt.tz_localize("UTC")
+    return utc, bool(local.any())
+
+
+def _in_utc(local_us: Ints, time_zone: str) -> Ints:
+    """Wall-clock times of a zone; the hour that comes twice in autumn is taken as the first of the two."""
+    here = pd.Series(local_us.view("M8[us]")).dt
+    known = here.tz_localize(time_zone, ambiguous=np.ones(len(local_us), np.bool_), nonexistent="shift_forward")
+    return known.to_numpy("M8[us]").view(np.int64)
 
 
 def examples(cells: Cells) -> tuple[Example, ...]:
@@ -129,13 +180,3 @@ def examples(cells: Cells) -> tuple[Example, ...]:
 def _both(digits: Mapping[str, Ints]) -> Bools:
     a, b = digits["a"], digits["b"]
     return (a <= 12) & (b <= 12) & (a != b)
-
-
-def _digits(shape: Shape, raw: npt.NDArray[np.uint8], start: Ints) -> dict[str, Ints]:
-    out = {}
-    for part, (place, width) in shape.parts.items():
-        number = np.zeros(len(start), np.int64)
-        for i in range(min(width, 18)):
-            number = number * 10 + (raw[start + place + i].astype(np.int64) - ord("0"))
-        out[part] = number
-    return out

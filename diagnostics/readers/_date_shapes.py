@@ -17,6 +17,7 @@ from diagnostics.readers import _date_words as words
 
 Ints = npt.NDArray[np.int64]
 LONGEST: Final = 80
+DIGITS: Final = re.compile("0{5}|0[^0]+0")  # a day and a year apart, 20240131, or a count of days or of seconds
 DAY_US: Final = 86_400_000_000
 MINUTE_US: Final = 60_000_000
 EXCEL_DAY_0: Final = -25_569  # 30 December 1899, counted from 1970
@@ -83,7 +84,7 @@ def understood(shape: str) -> Shape | None:
     >>> understood("00/févr./00 0:00 PM").month, understood("00/00/0000 00:00").either_order, understood("abc 00")
     (2, True, None)
     """
-    if len(shape) > LONGEST:
+    if len(shape) > LONGEST or not DIGITS.search(shape):
         return None
     sketch, at_byte, said = _sketch(shape)
     if found := NUMBER.fullmatch(sketch):
@@ -171,8 +172,10 @@ def _days(year: Ints, month: Ints, day: Ints) -> tuple[Ints, npt.NDArray[np.bool
     """Days since 1970, and whether there is such a day."""
     known = (month >= 1) & (month <= 12)
     months = (year - 1970) * 12 + np.where(known, month, 1) - 1
-    start = months.astype("M8[M]").astype("M8[D]").astype(np.int64)
-    length = (months + 1).astype("M8[M]").astype("M8[D]").astype(np.int64) - start
+    first = months.min(initial=0)
+    starts = np.arange(first, months.max(initial=0) + 2).astype("M8[M]").astype("M8[D]").astype(np.int64)
+    start = starts[months - first]
+    length = starts[months - first + 1] - start
     return start + day - 1, known & (day >= 1) & (day <= length) & (year >= 1)
 
 

@@ -12,21 +12,23 @@ from diagnostics.model.reading import Problem
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 BROKEN_SHARE: Final = 0.05
 LOOKED_AT: Final = 2_000
+CHECKED_AT_ONCE: Final = 1 << 24
 # UTF-8 taken for Windows-1252 and saved again: é has become Ã©
+SAVED_TWICE_BEGINS: Final = ("Ã".encode(), "Â".encode())
 SAVED_TWICE: Final = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u20ac\u2122]")
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text and what was noticed while decoding it."""
+    """A text as UTF-8 and what was noticed while decoding it: bytes that are UTF-8 already are not copied."""
 
-    text: str
+    utf8: bytes
     problems: tuple[Problem, ...] = ()
 
     @cached_property
-    def utf8(self) -> bytes:
-        """The same text as UTF-8, for readers that take bytes."""
-        return self.text.encode("utf-8")
+    def text(self) -> str:
+        """The same as a text, for readers that take one."""
+        return self.utf8.decode("utf-8")
 
 
 def decoded(data: bytes, cut: bool = False) -> Decoded:
@@ -39,11 +41,33 @@ def decoded(data: bytes, cut: bool = False) -> Decoded:
     """
     encoding = named(data)
     start = next((len(mark) for mark, of in MARKS if of == encoding and data.startswith(mark)), 0)
+    if encoding == "utf-8" and not cut and _is_utf8(data, start):
+        whole = data[start:]
+        suspect = not whole.isascii() and any(begin in whole for begin in SAVED_TWICE_BEGINS)
+        return _saved_once(whole) if suspect else Decoded(whole)
     try:
         words = codecs.getincrementaldecoder(encoding)().decode(data[start:], final=not cut)
     except UnicodeDecodeError:
         return _mostly_utf8(data, start) if encoding == "utf-8" else _broken(data[start:], encoding)
-    return _saved_once(words)
+    return _saved_once(_bytes(words))
+
+
+def _is_utf8(data: bytes, start: int) -> bool:
+    """Whether the bytes are UTF-8, without keeping their text: it can be several times as big."""
+    if data.isascii():
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for first in range(start, len(data), CHECKED_AT_ONCE):
+            decoder.decode(data[first : first + CHECKED_AT_ONCE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _bytes(words: str) -> bytes:
+    return words.encode("utf-8", "replace")
 
 
 def named(data: bytes) -> str:
@@ -63,7 +87,7 @@ def _mostly_utf8(data: bytes, start: int) -> Decoded:
     bad = words.count("\ufffd")
     good = len(data) - sum(map(len, (words.encode("ascii", "ignore"), b"\0" * bad)))
     if bad <= good * BROKEN_SHARE:
-        return Decoded(words, (_unreadable(bad),))
+        return Decoded(_bytes(words), (_unreadable(bad),))
     try:
         read_as, words = "Windows-1252", data[start:].decode("cp1252")
     except UnicodeDecodeError:
@@ -72,7 +96,7 @@ def _mostly_utf8(data: bytes, start: int) -> Decoded:
         "The file does not say its encoding; it was read as {encoding}. If accents look wrong, export it as UTF-8.",
         encoding=read_as,
     )
-    return Decoded(words, (Problem(what),))
+    return Decoded(_bytes(words), (Problem(what),))
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
@@ -85,7 +109,7 @@ def _guessed(data: bytes) -> tuple[str, str]:
 
 def _broken(data: bytes, encoding: str) -> Decoded:
     words = data.decode(encoding, "replace")
-    return Decoded(words, (_unreadable(words.count("\ufffd")),))
+    return Decoded(_bytes(words), (_unreadable(words.count("\ufffd")),))
 
 
 def _unreadable(n: int) -> Problem:
@@ -97,12 +121,14 @@ def _unreadable(n: int) -> Problem:
     return Problem(what)
 
 
-def _saved_once(words: str) -> Decoded:
+def _saved_once(utf8: bytes) -> Decoded:
     """Undo an encoding applied twice, when the whole text allows it."""
-    if not SAVED_TWICE.search(words):
-        return Decoded(words)
+    as_read = Decoded(utf8)
+    if not SAVED_TWICE.search(as_read.text):
+        return as_read
     try:
-        repaired = words.encode("cp1252").decode("utf-8")
+        repaired = as_read.text.encode("cp1252")
+        repaired.decode("utf-8")
     except UnicodeError:
-        return Decoded(words)
+        return as_read
     return Decoded(repaired, (Problem(text("Accents were encoded twice (“Ã©” for “é”) and were put right.")),))

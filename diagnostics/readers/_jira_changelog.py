@@ -22,7 +22,8 @@ class Change:
 
 def changes(issue: Mapping[str, Any]) -> list[Change]:
     """The entries of a changelog, oldest first; those of one moment in the order in which Jira numbered them."""
-    histories = records(record(issue.get("changelog")).get("histories"))
+    log = record(issue.get("changelog"))
+    histories = records(log.get("histories") or log.get("values"))
     ordered = sorted(histories, key=lambda h: (str(h.get("created") or ""), number(h.get("id"))))
     return [Change(str(h.get("created") or ""), name(h.get("author")), records(h.get("items"))) for h in ordered]
 

@@ -173,4 +173,4 @@ def cut_off(issue: Issue) -> bool:
     """Whether Jira gave only a part of the changelog."""
     log = record(issue.get("changelog"))
     total = log.get("total")
-    return isinstance(total, int) and total > len(records(log.get("histories")))
+    return isinstance(total, int) and total > len(records(log.get("histories") or log.get("values")))

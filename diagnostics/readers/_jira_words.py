@@ -35,6 +35,12 @@ WANTED: Final[Mapping[str, tuple[str, ...]]] = {
     "sprint": ("sprint",),
     "description": ("description", "descripción", "beschreibung"),
     "acceptance_criteria": ("acceptance criteria", "critères d'acceptation", "criterios de aceptación"),
+    "flagged": ("flagged", "impediment", "marqué", "signalé", "marcado", "markiert"),
+    "blocked_at": ("last blocked date", "blocked since", "blocked date", "date blocked", "bloqué depuis",
+                   "date de blocage", "dernier blocage", "bloqueado desde"),
+    "blocked_days": ("total blocked time", "blocked time", "blocked days", "days blocked", "jours bloqués",
+                     "temps bloqué", "temps de blocage", "tiempo bloqueado"),
+    "time_in_status": ("[chart] time in status", "time in status"),
     "designs": ("designs", "design", "maquettes", "maquette", "ux design link", "design link"),
 }  # fmt: skip
 

@@ -1,8 +1,8 @@
 """Meetings as a reader found them, and the two tables they become: meetings and attendance."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,13 +24,17 @@ CALLED_OFF: Final = re.compile(r"\s*(cancell?ed|annul[ée]+s?)\s*:", re.IGNORECA
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """A meeting that took place. What the file does not say is None: without minutes, no count is known."""
+    """A meeting that took place. What the file does not say is None: without minutes, no count is known.
+
+    `stayed` holds the minutes of each person where a report of attendance gives them.
+    """
 
     meeting_id: str
     title: str
     start_at: datetime
     end_at: datetime | None = None
     people: tuple[str, ...] = ()
+    stayed: Mapping[str, float | None] = field(default_factory=dict)
     team: str | None = None
     recurring: bool | None = None
     decisions_count: int | None = None
@@ -69,7 +73,7 @@ def frames(meetings: Sequence[Meeting]) -> dict[TableName, pd.DataFrame]:
         for m in meetings
     ]
     present = [
-        {"meeting_id": m.meeting_id, "person": person, "minutes": m.minutes}
+        {"meeting_id": m.meeting_id, "person": person, "minutes": m.stayed.get(person, m.minutes)}
         for m in meetings
         for person in dict.fromkeys(m.people)
     ]

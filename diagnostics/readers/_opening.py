@@ -12,7 +12,7 @@ from typing import Final
 from diagnostics.errors import UnusableInput
 from diagnostics.locale import Count, Text, text
 from diagnostics.model.reading import Problem
-from diagnostics.readers import _encoding, _unpacking, _workbook
+from diagnostics.readers import _document, _encoding, _unpacking, _workbook
 from diagnostics.readers._source import Source
 
 WITHIN: Final = " › "
@@ -74,6 +74,8 @@ def content(name: str, data: bytes, archived: bool = False) -> Iterator[Source]:
             raise UnusableInput(text("An archive inside an archive is not opened. Unpack it and send what is in it."))
         if data.startswith(GZIP):
             yield from content(name, _unpacking.gunzipped(data), archived=True)
+        elif data.startswith(ZIP) and _document.is_document(data):
+            yield Source(name, _document.written(data).encode())
         elif data.startswith(ZIP) and _workbook.is_workbook(data):
             yield from _sheets(name, data)
         elif data.startswith(ZIP):
@@ -115,7 +117,7 @@ def _members(name: str, data: bytes) -> Iterator[Source]:
 
 
 def _plain(name: str, data: bytes) -> Source:
-    if not data.removeprefix(codecs.BOM_UTF8).strip():
+    if not (data[:LOOKED_AT].removeprefix(codecs.BOM_UTF8).strip() or data.removeprefix(codecs.BOM_UTF8).strip()):
         raise UnusableInput(text("The file is empty. Export it again."))
     for start, kind in OTHER_KINDS:
         if data.startswith(start) and (len(start) > 2 or b"\0" in data[:LOOKED_AT]):

@@ -19,6 +19,10 @@ from diagnostics.settings import FileChoice, Settings
 HEAD_BYTES: Final = 100_000
 ROWS_TO_RECOGNISE: Final = 10_000
 LIKE_JSON: Final = re.compile(r"\s*[\[{]\s*[\"\[{\]}]")
+# one half of a character written as two escapes: no text can hold it
+HALF_CHARACTER: Final = re.compile(
+    r"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}"
+)
 Rows = Sequence[Sequence[str]]
 
 
@@ -57,7 +61,7 @@ class Source:
         True
         """
         content = hashlib.sha256(self.data)
-        if self.table is not None and not self.data:
+        if not self.data and self.table is not None:
             content.update(repr(self.table.header).encode("utf-8", "replace"))
             content.update(pd.util.hash_pandas_object(self.table.frame).to_numpy().tobytes())
         return content.hexdigest()
@@ -91,10 +95,14 @@ class Source:
         return replace(self, cut=replace(self.table, frame=self.table.frame.head(ROWS_TO_RECOGNISE)))
 
     @property
+    def decoding(self) -> tuple[Problem, ...]:
+        """What was noticed while decoding its text."""
+        return self._decoded.problems if self.data else ()
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What was noticed while opening: encoding, broken JSON, ragged rows."""
-        found = self._decoded.problems if self.data else ()
-        return found + self._parsed_json[1] + self._parsed_table[1]
+        return self.decoding + self._parsed_json[1] + self._parsed_table[1]
 
     @cached_property
     def _decoded(self) -> _encoding.Decoded:
@@ -105,7 +113,7 @@ class Source:
         if not LIKE_JSON.match(self.head):
             return None, ()
         try:
-            return json.loads(self.text), ()
+            return _parsed(_whole(self.text)), ()
         except (json.JSONDecodeError, RecursionError) as error:
             line = getattr(error, "lineno", 1)
             what = text(
@@ -122,3 +130,26 @@ class Source:
         if not self.data or LIKE_JSON.match(self.head) or self.head.lstrip().startswith(("<", "BEGIN:")):
             return None, ()
         return _table.from_bytes(self._decoded.utf8, self.head) or (None, ())
+
+
+def _whole(words: str) -> str:
+    r"""The same text without half characters.
+
+    >>> _whole(r'"\ud83d\ude00 \ud83d"')
+    '"\\ud83d\\ude00 \\ufffd"'
+    """
+    return HALF_CHARACTER.sub(r"\\ufffd", words) if "\\ud" in words or "\\uD" in words else words
+
+
+def _parsed(words: str) -> Any:
+    """One JSON value, or the list of those that stand one on a line."""
+    try:
+        return json.loads(words)
+    except json.JSONDecodeError as error:
+        lines = [line for line in words.split("\n") if line.strip()]
+        if error.msg != "Extra data" or len(lines) < 2:
+            raise
+        try:
+            return [json.loads(line) for line in lines]
+        except json.JSONDecodeError:
+            raise error from None

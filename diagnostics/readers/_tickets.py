@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from diagnostics.locale import Text, joined, plural, text
+from diagnostics.model.categories import is_category, renamed, texts
 from diagnostics.model.reading import Problem
 
 ROWS_SHOWN: Final = 5
@@ -22,21 +23,25 @@ class Kept:
 
 
 def trimmed(values: pd.Series) -> pd.Series:
-    """Text without spaces around it; a cell of spaces only is missing.
+    """Text, or a category, without spaces around it; a cell of spaces only is missing.
 
     >>> trimmed(pd.Series([" A ", "  ", None], dtype="str")).isna().tolist()
     [False, True, True]
     """
+    if is_category(values):
+        return renamed(values, trimmed(texts(values)))
     bare = values.str.strip()
     return bare.mask(bare == "").astype("str")
 
 
 def people(values: pd.Series) -> pd.Series:
-    """Names or teams, where the signs that exports write for nobody are missing.
+    """Names or teams, as text or category, where the signs that exports write for nobody are missing.
 
     >>> people(pd.Series(["Ada", "?", ""], dtype="str")).dropna().tolist()
     ['Ada']
     """
+    if is_category(values):
+        return renamed(values, people(texts(values)))
     bare = trimmed(values)
     return bare.mask(bare.isin(NOBODY)).astype("str")
 

@@ -5,12 +5,15 @@ from typing import Final
 from diagnostics.locale import Text, joined, text
 from diagnostics.model.reading import Problem
 from diagnostics.readers._dates import date_share
+from diagnostics.readers._headers import plain
 from diagnostics.readers._source import Source
 from diagnostics.readers._table import Table
 
 HEADERS_SHOWN: Final = 6
 COLUMNS_TRIED: Final = 200
 LIKELY: Final = 0.8
+TOTAL: Final = "total"
+AMOUNT: Final = r"\s*\d[\d\s]*([.,]\d+)?\s*h?\s*"
 
 
 def unknown(source: Source) -> Problem:
@@ -20,17 +23,34 @@ def unknown(source: Source) -> Problem:
     'Not recognised: columns “name”, “hours” and no date. If it is a list'
     """
     if source.table is not None:
-        return Problem(_columns_seen(source.table))
+        return Problem(_hours() if _is_hours(source.table) else _columns_seen(source.table))
     if source.json is not None:
         return Problem(
             text(
-                "Not recognised: a JSON file without Jira issues. Send the Jira search with expand=changelog, or a CSV."
+                "Not recognised: a JSON file without tickets of a tool that is known here (Jira, Azure DevOps, GitHub, "
+                "GitLab, Trello, Redmine). Send it as the tool exports it, or a CSV."
             )
         )
     if source.head.lstrip().startswith("<"):
         return Problem(text("Not recognised: an XML or HTML file. Export the same content as CSV or XLSX."))
     return Problem(
         text("Not recognised: no table, calendar or list of tickets was found. Send a CSV, XLSX or ICS export.")
+    )
+
+
+def _is_hours(table: Table) -> bool:
+    """Whether a table adds up amounts: its last row is a total, its last column numbers."""
+    frame = table.frame
+    if frame.empty or not isinstance(frame.iloc[-1, 0], str) or TOTAL not in plain(frame.iloc[-1, 0]).split():
+        return False
+    amounts = frame.iloc[:, -1].dropna()
+    return bool(len(amounts)) and bool(amounts.str.fullmatch(AMOUNT).all())
+
+
+def _hours() -> Text:
+    return text(
+        "Not recognised: a report that adds up amounts, such as a time log, and no date of any ticket. Export the "
+        "tickets themselves, with their dates."
     )
 
 

@@ -8,7 +8,9 @@ Definition
 What it proves
     Passages, waits, rework, and handovers at each level that has a column. Order in the file settles equal times, and
     rows that repeat each other stay: they are events too. An empty holder stays empty. Whoever holds a case at an event
-    made it, unless a column tells who did.
+    made it, unless a column tells who did. A sub-status that says waiting (`lifecycle:transition`, "Wait - User") is
+    blocked time until the next event. Where a log tells the transitions of its activities (schedule, start, complete),
+    each activity counts once, at its end.
 What it cannot prove
     When work began inside an activity: start times, where given, are not used. A log has no sprints and no links.
 """
@@ -19,9 +21,12 @@ from typing import Final
 import pandas as pd
 
 from diagnostics.locale import literal, text
+from diagnostics.model.categories import categorised
 from diagnostics.model.columns import complete
 from diagnostics.model.reading import Problem, Reading
-from diagnostics.readers import _tickets
+from diagnostics.readers import _lifecycle, _tickets
+from diagnostics.readers._cases import one_a_case
+from diagnostics.readers._chosen import chosen, preferred, unanswered
 from diagnostics.readers._dates import date_share, file_dates
 from diagnostics.readers._headers import find, plain
 from diagnostics.readers._source import Source
@@ -67,12 +72,15 @@ WANTED: Final[Mapping[str, tuple[str, ...]]] = {
     "priority": ("priority", "priorité"),
     "start": ("start_timestamp", "start timestamp", "start time", "début"),
     "hour": ("heure", "time", "hour"),
+    "transition": ("lifecycle:transition", "sub status", "substatus", "sous statut", "sous-état"),
 }  # fmt: skip
 
 STANDARD: Final = (
     {"case concept name", "concept name", "time timestamp"},
     {"number", "incident state", "sys updated at"},
 )
+TOLD: Final = ("status", "title", "kind", "priority")
+TEXTS: Final = ("ticket_id", *TOLD, "transition")
 HOLDERS: Final = ("person", "team", "line", "actor")
 NEEDED: Final = ("ticket_id", "status", "at")
 CLOCK: Final = r"\d{1,2}\s?[:h]\s?\d{2}.*"
@@ -96,25 +104,33 @@ def recognises(source: Source) -> float:
 def read(source: Source, settings: Settings) -> Reading:
     """The history of each case, and one ticket a case."""
     table = source.table
-    columns = find(table, WANTED, partial=False) if table else {}
+    columns = preferred(find(table, WANTED, partial=False) if table else {}, chosen(source, settings))
     if table is None or not set(NEEDED) <= set(columns):
         missing = _tickets.no_column([text("ticket"), text("status"), text("date")])
-        return Reading(source.name, FORMAT, TITLE, problems=(*source.problems, missing))
+        return Reading(source.name, FORMAT, TITLE, problems=(*source.problems, *unanswered(source, settings), missing))
     found = file_dates(source, {"at": _time(table, columns)}, settings)
     if found.question:
         return Reading(source.name, FORMAT, TITLE, rows_read=table.rows_read, questions=(found.question,))
     events = _events(table, columns).assign(at=found.at["at"])
     dated = events[~found.bad("at")]
-    kept = _tickets.in_turn(dated, [(name, columns[name]) for name in NEEDED])
+    ended = _lifecycle.ended(dated)
+    kept = _tickets.in_turn(ended.frame, [(name, columns[name]) for name in NEEDED])
     history = kept.frame.assign(seq=range(len(kept.frame)))
+    blocks = _lifecycle.waits(history)
+    undated = found.problems("at", columns["at"], rejected=True)
+    said = (*source.problems, *unanswered(source, settings), *undated, *ended.problems, *kept.problems)
     return Reading(
         source.name,
         FORMAT,
         TITLE,
-        {"tickets": _one_a_case(history), "history": complete("history", history)},
+        {
+            "tickets": one_a_case(history, [name for name in TOLD if name in history]),
+            "history": complete("history", history),
+            **({"blocks": blocks} if len(blocks) else {}),
+        },
         table.rows_read,
         len(history),
-        (*source.problems, *found.problems("at", columns["at"], rejected=True), *kept.problems, *_unused(columns)),
+        (*said, *_unused(columns)),
         time_zone=found.time_zone,
     )
 
@@ -129,21 +145,11 @@ def _time(table: Table, columns: Mapping[str, str]) -> pd.Series:
 
 
 def _events(table: Table, columns: Mapping[str, str]) -> pd.DataFrame:
-    frame = table.frame
-    out = {name: _tickets.trimmed(frame[columns[name]]) for name in ("ticket_id", "status")}
-    holders = {name: _tickets.people(frame[columns[name]]) for name in HOLDERS if name in columns}
-    told = {name: _tickets.trimmed(frame[columns[name]]) for name in ("title", "kind", "priority") if name in columns}
-    actor = {"actor": holders["person"]} if "person" in holders else {}
-    return pd.DataFrame({**out, **actor, **holders, **told}, index=frame.index)
-
-
-def _one_a_case(events: pd.DataFrame) -> pd.DataFrame:
-    """One ticket a case. It gets no holder: where an event has none, the audit must count it as unassigned."""
-    in_time = events.sort_values(["at", "seq"])
-    cases = in_time.groupby("ticket_id", sort=False)
-    told = [name for name in ("status", "title", "kind", "priority") if name in events]
-    tickets = cases[told].last().assign(created_at=cases["at"].first()).reset_index()
-    return complete("tickets", tickets)
+    """The texts of the events, each kept once: a log has many rows and few different words."""
+    cells = {name: categorised(table.frame[columns[name]]) for name in (*TEXTS, *HOLDERS) if name in columns}
+    out = {name: (_tickets.people if name in HOLDERS else _tickets.trimmed)(values) for name, values in cells.items()}
+    actor = {"actor": out["person"]} if "person" in out else {}
+    return pd.DataFrame({**actor, **out}, index=table.frame.index)
 
 
 def _unused(columns: Mapping[str, str]) -> tuple[Problem, ...]:

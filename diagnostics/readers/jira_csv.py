@@ -4,10 +4,12 @@ Definition
     Repeated columns (Sprint, labels, links) are read together; `Custom field (X)` counts as X whatever the language.
     A ticket is done when Jira says when it was resolved, else when its status category last changed to done.
     The team is the Team field when at least half of the tickets have one, else the project.
+    A flag is blocked time where a column says since when; columns that count blocked days give the rest.
 What it proves
-    Age and flow time from creation to done; links; how many sprints a ticket was in, as a lower bound.
+    Age and flow time from creation to done; links; how many sprints a ticket was in, as a lower bound; blocked time
+    where columns tell it.
 What it cannot prove
-    Handovers, waits, rework and blocked time: the file holds no history. The reading says what to ask for.
+    Handovers, waits and rework: the file holds no history. The reading says what to ask for.
 """
 
 from collections.abc import Mapping
@@ -19,7 +21,7 @@ from diagnostics.locale import text
 from diagnostics.model.columns import TableName, complete
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.model.stages import propose
-from diagnostics.readers import _shape, _tickets
+from diagnostics.readers import _jira_blocks, _shape, _tickets
 from diagnostics.readers._dates import FileDates, file_dates
 from diagnostics.readers._headers import find, plain
 from diagnostics.readers._jira_words import USUAL, WANTED, link_type, sprint_name, unwrapped
@@ -30,7 +32,7 @@ from diagnostics.settings import Settings
 FORMAT: Final = "jira_csv"
 TITLE: Final = text("Jira CSV export")
 
-DATES: Final = ("created_at", "done_at", "category_at")
+DATES: Final = ("created_at", "done_at", "category_at", "blocked_at")
 USUAL_AT_LEAST: Final = 3
 TEXTS: Final = ("title", "kind", "status", "priority", "parent_id")
 
@@ -69,10 +71,13 @@ def read(source: Source, settings: Settings) -> Reading:
         "tickets": complete("tickets", tickets.frame),
         **_sprints(tickets.frame, frame[table.same(columns["sprint"])] if "sprint" in columns else None),
         **_links(tickets.frame["ticket_id"], frame, table.header),
+        **_blocks(table, columns, tickets.frame, found),
     }
-    dated = [problem for name in ("created_at", "done_at") if name in columns
+    dated = [problem for name in ("created_at", "done_at", "blocked_at") if name in columns
              for problem in found.problems(name, columns[name])]  # fmt: skip
-    problems = (*source.problems, *dated, *named.problems, *single.problems, *tickets.problems, _tickets.no_history())
+    held = _jira_blocks.problems(table, columns, found.at.get("blocked_at"))
+    rows = (*named.problems, *single.problems, *tickets.problems)
+    problems = (*source.problems, *dated, *rows, *held, _tickets.no_history())
     return Reading(source.name, FORMAT, TITLE, frames, table.rows_read, len(frame), problems, time_zone=found.time_zone)
 
 
@@ -152,6 +157,15 @@ def _sprints(tickets: pd.DataFrame, cells: pd.DataFrame | None) -> dict[TableNam
     )
     sprints = pd.DataFrame({"sprint_id": long["sprint_id"].unique()})
     return {"sprints": complete("sprints", sprints), "sprint_items": complete("sprint_items", items)}
+
+
+def _blocks(
+    table: Table, columns: Mapping[str, str], tickets: pd.DataFrame, found: FileDates
+) -> dict[TableName, pd.DataFrame]:
+    if "blocked_at" not in found.at:
+        return {}
+    blocks = _jira_blocks.blocks(table, columns, tickets, found.at["blocked_at"])
+    return {"blocks": blocks} if len(blocks) else {}
 
 
 def _links(ids: pd.Series, frame: pd.DataFrame, header: tuple[str, ...]) -> dict[TableName, pd.DataFrame]:

@@ -2,7 +2,8 @@
 
 Definition
     `/rest/api/2/search` or `/3/search` with `expand=changelog` (and `names`, when custom fields matter): one page, a
-    list of pages or a list of issues, as JSON or gzipped JSON. What an issue was before its first change is read out of
+    list of pages, a list of issues, one issue (`/rest/api/2/issue/KEY`), or one of these on each line; as JSON or
+    gzipped JSON. What an issue was before its first change is read out of
     that change, so the history begins at the creation. People are called by their display names, as the changelog does.
     The team is the Team field when `names` tells which it is, else the only component, else the project. The rows of
     this file are its issues.

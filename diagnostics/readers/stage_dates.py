@@ -19,8 +19,9 @@ import pandas as pd
 from diagnostics.locale import joined, text
 from diagnostics.model.columns import complete
 from diagnostics.model.reading import Problem, Reading
-from diagnostics.model.stages import CLOSED, propose
+from diagnostics.model.stages import CLOSED, POSITION, STAGES, propose
 from diagnostics.readers import _tickets
+from diagnostics.readers._chosen import chosen, preferred, unanswered
 from diagnostics.readers._date_cells import DATE_TYPE
 from diagnostics.readers._dates import FileDates, date_share, file_dates
 from diagnostics.readers._headers import find, plain
@@ -49,7 +50,8 @@ BESIDE: Final = re.compile(
 CREATED: Final = re.compile(r"^(created?|creation|cree\w*|opened|ouverture|reported|submitted|demande\w*)$")
 ENDED: Final = re.compile(r"^(finish\w*|end|ended|fin|resol\w*|clos\w*|complet\w*|cloture\w*)$")
 CONTRADICTS: Final = re.compile(
-    r"\b(due|target|planned|updated?|modified|viewed|estimate\w*|expected|echeance|prevue?|changed?|last|next|sla)\b"
+    r"\b(due|target|planned|updated?|modified|viewed|estimate\w*|expected|echeance|prevue?|changed?|last|next|sla|"
+    r"modifie\w*|maj|mis\w* a jour|limite|deadline|objectif)\b"
 )
 LIKELY: Final = 0.8
 
@@ -76,12 +78,13 @@ def recognises(source: Source) -> float:
 
 def read(source: Source, settings: Settings) -> Reading:
     """A row of history for each date, and the tickets."""
-    table = source.table
-    stages = _stages(table) if table else []
-    columns = find(table, WANTED, partial=False) if table else {}
+    table, answers = source.table, chosen(source, settings)
+    stages = _chosen_stages(answers) or (_stages(table) if table else [])
+    columns = preferred(find(table, WANTED, partial=False) if table else {}, answers)
+    columns = {name: column for name, column in columns.items() if name in WANTED}
     if table is None or "ticket_id" not in columns or not _usable(stages):
         missing = _tickets.no_column([text("ticket"), text("two stages with dates")])
-        return Reading(source.name, FORMAT, TITLE, problems=(*source.problems, missing))
+        return Reading(source.name, FORMAT, TITLE, problems=(*source.problems, *unanswered(source, settings), missing))
     in_order = (_first(stages).column, _last(stages)[-1].column if _last(stages) else "")
     found = file_dates(source, {s.column: table.frame[s.column] for s in stages}, settings, in_order)
     if found.question:
@@ -97,9 +100,25 @@ def read(source: Source, settings: Settings) -> Reading:
         {"tickets": complete("tickets", tickets.frame), "history": _history(tickets.frame, stages, found)},
         table.rows_read,
         len(tickets.frame),
-        (*source.problems, *dated, *named.problems, *single.problems, *tickets.problems, *_limits(table, stages)),
+        (
+            *source.problems,
+            *unanswered(source, settings),
+            *dated,
+            *named.problems,
+            *single.problems,
+            *tickets.problems,
+            *_limits(table, stages),
+        ),
         time_zone=found.time_zone,
     )
+
+
+def _chosen_stages(answers: Mapping[str, str]) -> list[Stage]:
+    """The columns of dates that a person gave to stages, in the order of the stages; the stage is the status."""
+    named = [Stage(column, name, False, name in CLOSED) for name, column in answers.items() if name in STAGES]
+    named.sort(key=lambda stage: POSITION[stage.status])
+    opened = [Stage(answers["created_at"], "Created", True, False)] if named and "created_at" in answers else []
+    return opened + named
 
 
 def _stages(table: Table) -> list[Stage]:

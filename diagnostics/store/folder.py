@@ -23,7 +23,6 @@ from diagnostics.store.disk import free_name, guarded, safe_name, write
 from diagnostics.store.journal import Change, Journal
 from diagnostics.store.safe_csv import plain_cell
 
-
 REDUCTIONS_KEPT: Final = 2
 REDUCTIONS_NAME: Final = 16
 

@@ -41,14 +41,14 @@ def coded(readings: Sequence[Reading], key: Key) -> list[Reading]:
 
 def codes(readings: Sequence[Reading]) -> Key:
     """A key under which every code stands for itself, to put readings together without the names."""
-    found = [
-        reading.frames[table][column]
+    found = (
+        reading.frames[table][column].dropna().unique()
         for reading in readings
         for table, columns in PERSON_COLUMNS.items()
         if table in reading.frames
         for column in columns
-    ]
-    return Key({code: code for code in pd.concat(found).dropna().unique()} if found else {})
+    )
+    return Key({code: code for column in found for code in column})
 
 
 def save(folder: Path, readings: Sequence[Reading], fingerprint: str) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from diagnostics.flow.flow import Flow
-from diagnostics.locale import Text, plural, text
+from diagnostics.locale import CALENDAR_DAY, DayLength, Text, UnitName, plural, text
 from diagnostics.model.stages import DOUBTFUL, STAGE_NAMES, STAGES
 from diagnostics.model.tables import Tables
 from diagnostics.settings import StatusChoice
@@ -33,7 +33,7 @@ def answer(flow: Flow) -> Text:
     return plural("{found}; {n} is to check.", "{found}; {n} are to check.", n=doubtful, found=found)
 
 
-def statuses(flow: Flow) -> pd.DataFrame:
+def statuses(flow: Flow, day: DayLength = CALENDAR_DAY) -> pd.DataFrame:
     """One row a status, the doubtful first, then those with most time."""
     use = flow.status_use.set_index("status")
     proposed = flow.statuses
@@ -41,7 +41,7 @@ def statuses(flow: Flow) -> pd.DataFrame:
         {
             "status": list(proposed),
             "tickets": [use["tickets"].get(status, 0) for status in proposed],
-            "days": [use["total_hours"].get(status, 0.0) / 24 for status in proposed],
+            "days": [use["total_hours"].get(status, 0.0) / day.hours for status in proposed],
             "first_at": [use["first_at"].get(status) for status in proposed],
             "last_at": [use["last_at"].get(status) for status in proposed],
             "stage": [proposal.stage for proposal in proposed.values()],
@@ -69,7 +69,7 @@ def doubtful_filter(frame: pd.DataFrame) -> str:
     return chosen or ALL
 
 
-def edit_statuses(frame: pd.DataFrame, which: str) -> pd.DataFrame:
+def edit_statuses(frame: pd.DataFrame, which: str, day: DayLength = CALENDAR_DAY) -> pd.DataFrame:
     """The table of statuses; only stage and kind can be changed."""
     shown = frame[frame["sure"].lt(DOUBTFUL)] if which == DOUBTS else frame
     column = st.column_config
@@ -83,7 +83,7 @@ def edit_statuses(frame: pd.DataFrame, which: str) -> pd.DataFrame:
         column_config={
             "status": column.TextColumn(state.say("Status"), pinned=True),
             "tickets": column.NumberColumn(state.say("Tickets")),
-            "days": column.NumberColumn(state.say("Time spent (days)"), format="%.0f"),
+            "days": column.NumberColumn(state.say("Time spent ({days})", days=UnitName("days", day)), format="%.0f"),
             "first_at": _day(state.say("First seen")),
             "last_at": _day(state.say("Last seen")),
             "stage": column.SelectboxColumn(
@@ -115,9 +115,12 @@ def save_statuses(folder: AuditFolder, flow: Flow, edited: pd.DataFrame) -> None
 
 def people(tables: Tables) -> pd.DataFrame:
     """One row a person code: events, the team most of them were in, role."""
-    held = tables["history"].dropna(subset="person")
-    events = held.groupby("person").size().rename("events")
-    team = held.dropna(subset="team").groupby("person")["team"].agg(lambda names: names.mode().iloc[0])
+    held = tables["history"][["person", "team"]].dropna(subset="person")
+    events = held.groupby("person", observed=True).size().rename("events")
+    together = held.dropna().groupby(["person", "team"], observed=True).size().reset_index(name="events")
+    most = together.sort_values(["events", "team"], ascending=[False, True]).drop_duplicates("person")
+    team = most.astype({"person": "str", "team": "str"}).set_index("person")["team"]
+    events.index = events.index.astype("str")
     role = tables["people"].set_index("person")["role"]
     frame = events.to_frame().join(team).join(role)
     return frame.sort_values("events", ascending=False).reset_index()

@@ -40,7 +40,9 @@ def test_reductions_read_back_are_those_that_were_kept(tmp_path, calendar):
             assert getattr(read.handovers[level], name) == getattr(counts, name)
     assert read.statuses == built.statuses
     assert (read.log.at, read.log.first_at, read.log.last_at) == (built.log.at, built.log.first_at, built.log.last_at)
-    assert (read.log.clock.readings(built.lives["created_at"]) == built.log.clock.readings(built.lives["created_at"])).all()
+    assert (
+        read.log.clock.readings(built.lives["created_at"]) == built.log.clock.readings(built.lives["created_at"])
+    ).all()
 
 
 def test_what_is_kept_is_not_built_again(tmp_path, monkeypatch):

@@ -73,3 +73,20 @@ def test_the_order_of_rows_does_not_matter_when_times_differ(events, random):
     pd.testing.assert_frame_equal(one.links, other.links)
     pd.testing.assert_frame_equal(one.lives, other.lives)
     pd.testing.assert_frame_equal(one.waiting, other.waiting)
+
+
+@settings(max_examples=8, deadline=None)
+@given(EVENTS, EVENTS)
+def test_adding_a_ticket_never_lowers_a_count(events, more):
+    one = flow_of(rows_of(events))
+    other = flow_of(rows_of(events) + [("X", *row[1:]) for row in rows_of(more)])
+    for level in ("person", "team"):
+        fewer, counts = one.handovers[level], other.handovers[level]
+        assert counts.handovers >= fewer.handovers
+        assert counts.ping_pong_count >= fewer.ping_pong_count
+        assert counts.tickets_with_handover >= fewer.tickets_with_handover
+    before = one.status_links.set_index(["source", "target"])["passages"]
+    after = other.status_links.set_index(["source", "target"])["passages"]
+    assert (after.reindex(before.index) >= before).all()
+    visits = other.stages.set_index("stage")["visits"].reindex(one.stages["stage"])
+    assert (visits.to_numpy() >= one.stages["visits"].to_numpy()).all()

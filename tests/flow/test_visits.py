@@ -38,6 +38,47 @@ def test_an_unfinished_ticket_is_counted_up_to_the_audit():
     assert flow.stages.set_index("stage")["total_hours"].to_dict() == {"ready": 24.0, "development": 72.0}
 
 
+def test_an_event_told_twice_changes_no_time_and_no_handover():
+    once = [
+        ("T", JAN + "01", "Ready", "ann", "A"),
+        ("T", JAN + "02", "Dev", "bob", "B"),
+        ("T", JAN + "04", "Done", "bob", "B"),
+    ]
+    flow, twice = flow_of(once), flow_of([row for row in once for _ in range(2)])
+    assert twice.lives[["lead_hours", "flow_hours", "waiting_hours"]].iloc[0].tolist() == [72.0, 48.0, 24.0]
+    assert twice.stages["total_hours"].tolist() == flow.stages["total_hours"].tolist() == [24.0, 48.0, 0.0]
+    assert twice.handovers["team"].handovers == flow.handovers["team"].handovers == 1
+    repeats = twice.status_links.set_index(["source", "target"])["passages"]
+    assert repeats.to_dict() == {
+        ("Dev", "Dev"): 1, ("Dev", "Done"): 1, ("Done", "Done"): 1, ("Ready", "Dev"): 1, ("Ready", "Ready"): 1,
+    }  # fmt: skip
+
+
+def test_a_ticket_that_nobody_started_has_a_lead_time_and_no_flow_time():
+    flow = flow_of([("T", JAN + "01", "Idea"), ("T", JAN + "02", "Ready"), ("T", JAN + "05", "Done")])
+    life = flow.lives.iloc[0]
+    assert life.lead_hours == 96.0
+    assert pd.isna(life.started_at)
+    assert pd.isna(life.flow_hours)
+    assert (life.active_hours, life.waiting_hours) == (0.0, 96.0)
+
+
+def test_a_stage_that_a_ticket_jumped_is_not_there_rather_than_zero():
+    flow = flow_of([("T", JAN + "01", "Idea"), ("T", JAN + "02", "Test"), ("T", JAN + "03", "Done")])
+    assert flow.stages["stage"].tolist() == ["idea", "test", "done"]
+    assert flow.stage_links[["source", "target", "backward"]].to_numpy().tolist() == [
+        ["idea", "test", False],
+        ["test", "done", False],
+    ]
+
+
+@pytest.mark.parametrize(("night", "hours"), [("2026-03-29", 23.0), ("2026-10-25", 25.0)])
+def test_the_day_of_a_clock_change_has_its_own_length(night, hours):
+    midnight = [pd.Timestamp(night, tz="Europe/Paris") + pd.DateOffset(days=day) for day in (0, 1)]
+    rows = [("T", midnight[0].isoformat(), "Dev"), ("T", midnight[1].isoformat(), "Done")]
+    assert flow_of(rows).lives["lead_hours"].item() == hours
+
+
 def test_a_reopened_ticket_moves_backward_and_is_done_the_last_time_it_closes():
     flow = flow_of(
         [("T", JAN + "01", "Dev"), ("T", JAN + "02", "Done"), ("T", JAN + "04", "Dev"), ("T", JAN + "05", "Done")]

@@ -135,3 +135,19 @@ def test_an_endless_name_is_cut_and_said_and_an_id_stays_whole():
     assert [problem.what.render("en") for problem in tables.problems] == [
         "1 cell is longer than 300 characters; it was cut there."
     ]
+
+
+def test_the_texts_of_the_history_are_kept_once_in_order_and_all_in_use():
+    one = reading(history=[event("B", 0, team="Y" * 400, person="Zoe"), event("A", 1, person="Ada")])
+    other = reading(history=[event("A", 0, "Idea", team="X"), event("A", 1, "Dev"), event("A", 2, "Test")])
+    history = combine([one, other], Settings(teams={"P001": "Panier"}))["history"]
+    assert history["ticket_id"].tolist() == ["B", "A", "A", "A"]
+    assert {column: history[column].cat.categories.tolist() for column in history.select_dtypes("category")} == {
+        "ticket_id": ["A", "B"], "status": ["Dev", "Idea", "Test"], "person": ["P001"], "team": ["Panier", "X"],
+        "line": [], "actor": [],
+    }  # fmt: skip
+
+
+def test_a_name_cut_in_two_files_is_counted_in_each_row():
+    tables = combine([reading(history=[event("A", day, team="P" * 400) for day in range(3)])], Settings())
+    assert [problem.rows for problem in tables.problems] == [3]

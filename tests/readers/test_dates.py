@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.readers._date_cells import split
+from diagnostics.readers._date_shapes import understood
 from diagnostics.readers._dates import date_share, dates, file_dates
 from diagnostics.settings import Settings
 from tests.readers.exports import chosen, read, source
@@ -205,9 +206,42 @@ def test_plain_numbers_are_dates_only_when_asked_for():
     assert (date_share(numbers), date_share(numbers, numbers=True)) == (0.0, 1.0)
 
 
+@pytest.mark.parametrize("written", ["Person 46", "T-1000", "févr.", "2024", "Sprint"])
+def test_a_word_with_one_short_number_is_no_date_and_no_name_of_a_month_is_looked_up(written, monkeypatch):
+    understood.cache_clear()
+    monkeypatch.setattr("diagnostics.readers._date_words.month", pytest.fail)
+    assert date_share(column(written), numbers=True) == 0.0
+
+
 def test_cells_of_one_shape_are_read_together():
     cells = column(*[f"{day:02}/01/2024 10:00" for day in range(1, 29)])
     assert [len(rows) for _, rows, _ in split(cells).groups] == [28]
+
+
+CELLS = st.none() | st.sampled_from([
+    "2024-03-31T02:30:00", "2024-10-27T02:30:00", "2024-02-29 10:00:00.123456", "2023-02-29T10:00:00",
+    "2024-01-31", " 2024-01-31T10:15:30 ", "2024-01-31T10:15:30", "2024-01-31T10:15:30+02:00", "2024-01-31T10:15:60Z",
+    "31/01/2024", "03/02/2024 10:00", "19/févr./26 7:31 PM", "soon", "45000", "0000-01-01", "",
+])  # fmt: skip
+
+
+@given(st.lists(CELLS, max_size=12), st.integers(1, 3))
+def test_a_column_gives_what_each_of_its_cells_gives_alone(written, block):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("diagnostics.readers._date_cells.BLOCK_ROWS", block)
+        whole = dates(column(*written), order="day_first", time_zone="Europe/Paris")
+    alone = [dates(column(cell), order="day_first", time_zone="Europe/Paris") for cell in written]
+    assert [str(at) for at in whole.at] == [str(one.at[0]) for one in alone]
+    assert whole.unreadable.tolist() == [one.unreadable[0] for one in alone]
+    assert whole.naive == any(one.naive for one in alone)
+
+
+@given(st.lists(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)), min_size=1, max_size=20))
+def test_a_column_in_the_iso_form_is_read_as_python_reads_it(moments):
+    for timespec in ("minutes", "seconds", "milliseconds", "microseconds"):
+        written = [moment.isoformat(timespec=timespec) for moment in moments]
+        read = dates(column(*written), order=None, time_zone="UTC")
+        assert read.at.dt.tz_localize(None).tolist() == [datetime.fromisoformat(words) for words in written]
 
 
 def test_one_doubtful_date_is_one_in_both_languages():

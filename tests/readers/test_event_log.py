@@ -46,7 +46,7 @@ def handovers(cases, level):
     """Handovers, cases with one, ping-pong and edges, counted in plain Python."""
     edges, with_one, ping_pong = Counter(), 0, 0
     for case in cases:
-        holders = case[level].fillna("unassigned").tolist()
+        holders = case[level].astype("str").fillna("unassigned").tolist()
         collapsed = [h for i, h in enumerate(holders) if i == 0 or h != holders[i - 1]]
         edges.update(pairwise(collapsed))
         with_one += len(collapsed) > 1
@@ -172,3 +172,23 @@ def test_a_column_that_tells_who_made_the_change_gives_the_actor_and_not_the_hol
 def test_without_such_a_column_whoever_holds_the_ticket_made_the_change():
     history = read("ticket;statut;date;personne\nA;Dev;2026-01-05;Ada\nA;Fini;2026-01-06;Bob\n").frames["history"]
     assert history["actor"].tolist() == ["Ada", "Bob"]
+
+
+def test_a_sub_status_that_says_waiting_is_blocked_time_until_the_next_event():
+    blocks = read(
+        "case,activity,sub status,timestamp\n"
+        "A,Accepted,Wait - User,2024-01-01\nA,Accepted,In Progress,2024-01-03\n"
+        "B,Queued,Awaiting Assignment,2024-01-01\nB,Accepted,Pending vendor,2024-01-04\n"
+    ).frames["blocks"]
+    assert blocks["reason"].tolist() == ["Wait - User", "Pending vendor"]
+    assert blocks["end_at"].isna().tolist() == [False, True]
+    assert (blocks["end_at"] - blocks["start_at"]).iloc[0] == pd.Timedelta(days=2)
+
+
+def test_an_activity_that_begins_and_ends_counts_at_its_end():
+    reading = read(
+        "case:concept:name,concept:name,time:timestamp,lifecycle:transition\n"
+        "A,Dev,2024-01-01,start\nA,Dev,2024-01-03,complete\nA,Test,2024-01-04,complete\n"
+    )
+    assert (reading.rows_read, reading.rows_kept, reading.rows_rejected) == (3, 2, 1)
+    assert reading.frames["history"]["at"].dt.day.tolist() == [3, 4]

@@ -1,7 +1,9 @@
+import csv
+
 import pandas as pd
 import pytest
 
-from tests.readers.exports import chosen, read, read_real, said
+from tests.readers.exports import chosen, read, read_real, real, said
 
 FRENCH = (
     "Résumé,Clé de ticket,Type de ticket,État,Nom du projet,Priorité,Personne assignée,Création,Résolu,Étiquettes,"
@@ -125,3 +127,82 @@ def test_the_packed_sprint_of_an_old_server_is_its_name():
     packed = "com.atlassian.greenhopper.service.sprint.Sprint@1f[id=82,rapidViewId=1,state=CLOSED,name=Sprint 4,goal=x]"
     reading = read(HEAD.replace("Resolved", "Sprint") + f'A-1,1,Bug,x,Open,Ada,2024-01-01 10:00,"{packed}"\n')
     assert reading.frames["sprints"]["sprint_id"].tolist() == ["Sprint 4"]
+
+
+def test_the_sprints_of_a_real_board_and_the_tickets_that_rolled_over():
+    frames = read_real("tickets/jira_cloud_en_sprints.csv").frames
+    items = frames["sprint_items"]
+    assert items["sprint_id"].value_counts().to_dict() == {
+        "NW Sprint 3": 27, "NW Sprint 4": 19, "NW Sprint 2": 15, "NW Sprint 6": 10, "NW Sprint 1": 9,
+        "NW Sprint 5": 5, "NW Sprint 7": 4, "NW Sprint 8": 3, "NW Sprint 9": 2,
+    }  # fmt: skip
+    in_sprints = items.groupby("ticket_id").size()
+    assert (len(frames["sprints"]), len(in_sprints), (in_sprints > 1).sum()) == (9, 67, 17)
+    assert frames["links"].to_numpy().tolist() == [["NW-219", "NW-134", "relates"], ["NW-178", "NW-107", "relates"]]
+
+
+def test_the_blocked_times_of_a_real_board():
+    reading = read_real("tickets/jira_cloud_en_blocked.csv")
+    blocks = reading.frames["blocks"].set_index("ticket_id")
+    days = (blocks["end_at"] - blocks["start_at"]).dt.total_seconds() / 86_400
+    assert (len(blocks), days.notna().sum()) == (22, 20)
+    assert days[blocks["reason"].isna()].sum() == 222
+    assert days["GP-3592"] == 43
+    flagged = blocks[blocks["reason"] == "Impediment"]
+    assert flagged["end_at"].isna().to_dict() == {"GP-3906": True, "GP-3905": True, "GP-3703": False, "GP-3668": False}
+    assert flagged.loc["GP-3703", "end_at"] == pd.Timestamp("2025-10-14 10:54", tz="UTC")
+    assert set(blocks["source"]) == {"flag"}
+    assert "55 tickets have their time in each status" in said(reading)
+    assert "Tickets that came back to a status: 4." in said(reading)
+
+
+@pytest.mark.parametrize(
+    ("file", "links"),
+    [
+        ("jira_cloud_fr.csv", {"blocks": 27}),
+        ("jira_cloud_es.csv", {"depende": 21, "blocks": 10, "relates": 6, "cloners": 5, "test": 5}),
+        ("jira_cloud_en_bom_worklogs.csv", {"relates": 11, "duplicate": 6, "blocks": 1, "polaris work item link": 1}),
+    ],
+)
+def test_links_told_from_both_ends_are_counted_once(file, links):
+    assert read_real(f"tickets/{file}").frames["links"]["relation"].value_counts().to_dict() == links
+
+
+def test_a_flag_without_a_date_is_counted_and_gives_no_block():
+    reading = read_real("tickets/jira_cloud_es.csv")
+    assert "blocks" not in reading.frames
+    assert "12 tickets are flagged, and the export does not say since when" in said(reading)
+
+
+BLOCKED = HEAD.strip() + ",Custom field (Flagged),Last blocked date,Total blocked time\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "until"),
+    [
+        ('Done,Ada,2024-01-01 10:00,2024-02-01 00:00,,2024-01-05 00:00,"2,5"', "2024-01-07T12:00:00+00:00"),
+        ("Done,Ada,2024-01-01 10:00,2024-02-01 00:00,Impediment,2024-01-05 00:00,2", "2024-02-01T00:00:00+00:00"),
+        ("Open,Ada,2024-01-01 10:00,,Impediment,2024-01-05 00:00,", None),
+    ],
+    ids=["days counted", "flag of a ticket that is done", "flag still up"],
+)
+def test_blocked_time_lasts_for_the_days_that_were_counted_or_while_the_flag_is_up(cells, until):
+    (block,) = read(BLOCKED + f"A-1,1,Bug,x,{cells}\n").frames["blocks"].to_dict("records")
+    assert block["start_at"] == pd.Timestamp("2024-01-05", tz="UTC")
+    assert (None if pd.isna(block["end_at"]) else block["end_at"].isoformat()) == until
+
+
+@pytest.mark.parametrize("days", ["0.0", "", "soon", "-3", "1e999"])
+def test_no_days_are_no_block(days):
+    assert "blocks" not in read(BLOCKED + f"A-1,1,Bug,x,Done,Ada,2024-01-01,2024-02-01,,2024-01-05,{days}\n").frames
+
+
+def test_a_very_wide_export_is_read_like_any_other():
+    header = real("formats/jira_cloud_2261_columns_header_only.csv").read_text().splitlines()[0]
+    names = next(csv.reader([header]))
+    cells = [""] * len(names)
+    for name, cell in {"Issue key": "A-1", "Status": "Open", "Created": "19/Feb/26 7:31 PM", "Labels": "web"}.items():
+        cells[names.index(name)] = cell
+    reading = read(header + "\n" + ",".join(cells) + "\n")
+    assert (reading.format, reading.rows_kept) == ("jira_csv", 1)
+    assert reading.frames["tickets"]["labels"].tolist() == [["web"]]

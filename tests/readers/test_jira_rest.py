@@ -206,3 +206,31 @@ def test_the_real_search_gives_a_row_for_each_creation_and_each_change_of_status
     now = reading.frames["tickets"].set_index("ticket_id")["status"]
     assert last.to_dict() == now.to_dict()
     assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        (json.dumps(ISSUE), ["A-1"]),
+        (json.dumps([ISSUE, {**ISSUE, "key": "A-2"}], indent=1), ["A-1", "A-2"]),
+        (json.dumps(ISSUE) + "\n\n" + json.dumps({**ISSUE, "key": "A-2"}) + "\n", ["A-1", "A-2"]),
+    ],
+    ids=["one issue", "a list", "one a line"],
+)
+def test_issues_may_come_one_by_one_in_a_list_or_line_by_line(words, keys):
+    (found,) = content("issues.json", words.encode())
+    reading = read_source(found, UTC)
+    assert (reading.format, reading.frames["tickets"]["ticket_id"].tolist()) == ("jira_rest", keys)
+    assert set(reading.frames["history"]["ticket_id"]) == set(keys)
+
+
+def test_a_changelog_given_as_values_is_one_too():
+    log = {"total": 4, "values": ISSUE["changelog"]["histories"]}
+    (found,) = content("issue.json", json.dumps({**ISSUE, "changelog": log}).encode())
+    (usual,) = content("issue.json", json.dumps(ISSUE).encode())
+    assert read_source(found, UTC).frames["history"].equals(read_source(usual, UTC).frames["history"])
+
+
+def test_lines_of_which_one_is_torn_are_not_half_an_export():
+    (found,) = content("issues.json", (json.dumps(ISSUE) + "\n" + json.dumps(ISSUE)[:-9]).encode())
+    assert said(read_source(found, UTC)).startswith("The file begins like JSON and breaks off at line 2.")

@@ -5,7 +5,10 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from diagnostics.readers._encoding import decoded
 from diagnostics.readers._opening import content, opened
 from tests.readers.exports import archive, source, workbook
 
@@ -44,6 +47,29 @@ def test_accents_encoded_twice_are_put_right():
     found = source("Résumé;État\nA;Terminé\n".encode().decode("cp1252"))
     assert found.table.header == ("Résumé", "État")
     assert len(found.problems) == 1
+
+
+def test_accents_cut_in_two_between_the_parts_that_are_checked_stay_whole(monkeypatch):
+    monkeypatch.setattr("diagnostics.readers._encoding.CHECKED_AT_ONCE", 1)
+    found = source("Clé;État\nA;Terminé\n")
+    assert (found.table.frame["État"].tolist(), found.problems) == (["Terminé"], ())
+
+
+def test_a_text_that_ends_in_the_middle_of_a_character_is_no_utf8():
+    (found,) = content("t.csv", "Clé;Été\n".encode() + "é;é\n".encode() * 50 + b"x;\xc3")
+    assert found.table.frame["Été"].tolist()[-1] == "\ufffd"
+    assert len(found.problems) == 1
+
+
+def test_capitals_that_only_look_encoded_twice_are_left_alone():
+    found = source("Name;State\nSÃO;Â\n")
+    assert (found.table.frame["Name"].tolist(), found.problems) == (["SÃO"], ())
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=30), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_a_text_is_its_own_utf8(words, encoding):
+    found = decoded(("é;" + words).encode(encoding))
+    assert found.utf8 == found.text.encode()
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -103,8 +129,8 @@ def test_an_empty_workbook_says_so():
 def test_a_text_document_is_no_workbook():
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as document:
-        document.writestr("word/document.xml", "<x/>")
-    assert refusal("notes.docx", packed.getvalue()).startswith("This is an office document, but not an XLSX workbook.")
+        document.writestr("content.xml", "<x/>")
+    assert refusal("notes.odt", packed.getvalue()).startswith("This is an office document, but not an XLSX workbook.")
 
 
 TOO_BIG = "Unpacked, this file would grow to an unreasonable size; it was not opened. Send the exports unpacked."

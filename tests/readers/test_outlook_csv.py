@@ -129,3 +129,8 @@ def test_a_file_chosen_as_a_calendar_without_its_columns_says_which_are_missing(
     wrong = read("a,b\n1,2\n", Settings(files={"export.csv": FileChoice(read_as="outlook_csv")}))
     assert "no column for: subject, start, end" in said(wrong)
     assert not read(english(), UTC).usable
+
+
+@pytest.mark.parametrize("shown", ["2", "1", "Occupé", "Provisoire", "Busy", "Tentative", ""])
+def test_taken_time_is_a_meeting_however_it_is_written(shown):
+    assert len(read(french(COMMITTEE.replace('"2"', f'"{shown}"'))).frames["meetings"]) == 1

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from pathlib import Path
 from threading import RLock
 from typing import Any, Final
 
@@ -34,9 +35,7 @@ class DuckDB:
             self.connection.con.register(
                 f"{name} given", pa.Table.from_pandas(frame[list(schema)], preserve_index=False)
             )
-            self._run(
-                brought_in(name), f'CREATE OR REPLACE TEMP VIEW "{name}" AS SELECT {columns} FROM "{name} given"'
-            )
+            self._run(brought_in(name), f'CREATE OR REPLACE TEMP VIEW "{name}" AS SELECT {columns} FROM "{name} given"')
         return self._table(name, schema)
 
     def found(self, name: str) -> None:
@@ -52,7 +51,8 @@ class DuckDB:
                 self._run(kept("events"), f'CREATE OR REPLACE TYPE "{kind}" AS ENUM ({names})')
             coded = ", ".join(f'"{c}"::"{kind}" AS "{c}"' for kind, columns in NAMES.items() for c in columns)
             self._run(
-                kept("events"), f"CREATE OR REPLACE TEMP VIEW history_coded AS SELECT * REPLACE ({coded}) FROM ({given})"
+                kept("events"),
+                f"CREATE OR REPLACE TEMP VIEW history_coded AS SELECT * REPLACE ({coded}) FROM ({given})",
             )
         return self._table("history_coded", events.schema())
 
@@ -69,6 +69,16 @@ class DuckDB:
         with self._lock:
             return expression.to_pyarrow()
 
+    def save(self, table: Any, path: Path) -> None:
+        """Write a table as Parquet."""
+        with self._lock:
+            self._run(kept(path.stem), f"COPY ({self.connection.compile(table)}) TO {_quoted(path)} (FORMAT PARQUET)")
+
+    def stored(self, path: Path) -> Any:
+        """A table written before, read where it lies."""
+        with self._lock:
+            return self.connection.read_parquet(path)
+
     def close(self) -> None:
         """Give memory and temporary files back."""
         self.connection.disconnect()
@@ -84,6 +94,10 @@ class DuckDB:
         from ibis.expr.operations import DatabaseTable
 
         return DatabaseTable(name=name, schema=ibis.schema(schema), source=self.connection).to_expr()
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 SQL_TYPES: Final = {"string": "VARCHAR", "int64": "BIGINT", "float64": "DOUBLE", "timestamp(6)": "TIMESTAMP",

@@ -136,7 +136,7 @@ class Postgres:
 
     def _typed(self, expression: Any) -> str:
         """The statement of an expression, each column of the type that Ibis says it has."""
-        table = expression.as_table()
+        table = expression.as_table().op().replace(_castable).to_expr()
         columns = ", ".join(
             f'CAST("{column}" AS {_type(kind)}){BYTE_BY_BYTE if kind.is_string() else ""} AS "{column}"'
             for column, kind in table.schema().items()
@@ -156,6 +156,17 @@ def _type(kind: Any) -> str:
         return "timestamp"
     words = ((kind.is_integer(), "bigint"), (kind.is_floating(), "double precision"), (kind.is_boolean(), "boolean"))
     return next((word for fits, word in words if fits), "text")
+
+
+def _castable(node: Any, changed: dict[str, Any] | None) -> Any:
+    """PostgreSQL casts a boolean to a four-byte integer, and to no other number."""
+    import ibis.expr.datatypes as dt
+    import ibis.expr.operations as ops
+
+    node = node.__recreate__(changed) if changed else node
+    if isinstance(node, ops.Cast) and node.arg.dtype.is_boolean() and node.to.is_numeric():
+        return ops.Cast(ops.Cast(node.arg, dt.int32), node.to)
+    return node
 
 
 def _as_csv(frame: pd.DataFrame, schema: Schema) -> Iterator[bytes]:

@@ -51,7 +51,9 @@ class Spark:
         """A frame, by way of Arrow."""
         import pyarrow as pa
 
-        self._heard(brought_in(name), f"CREATE OR REPLACE TEMPORARY VIEW `{self._prefix}{name}` /* {len(frame)} rows */")
+        self._heard(
+            brought_in(name), f"CREATE OR REPLACE TEMPORARY VIEW `{self._prefix}{name}` /* {len(frame)} rows */"
+        )
         given = pa.Table.from_pandas(frame[list(schema)], preserve_index=False).cast(_arrow_schema(schema))
         types = ", ".join(f"`{column}` {TYPES[kind]}" for column, kind in schema.items())
         with self._lock:
