@@ -94,6 +94,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _check_answers(settings: Settings) -> None:
     """Raise InvalidSettings for a stage or a format that nobody knows: it would be passed over in silence."""
+    from diagnostics.model.rituals import RITUAL_NAMES
     from diagnostics.model.stages import STAGES
     from diagnostics.readers import formats
 
@@ -104,6 +105,15 @@ def _check_answers(settings: Settings) -> None:
                     "statuses: “{stage}” is not a stage. The stages are: {known}.",
                     stage=status.stage,
                     known=", ".join(STAGES),
+                )
+            )
+    for kind in settings.rituals.values():
+        if kind not in RITUAL_NAMES:
+            raise InvalidSettings(
+                text(
+                    "rituals: “{kind}” is not a kind of meeting. The kinds are: {known}.",
+                    kind=kind,
+                    known=", ".join(RITUAL_NAMES),
                 )
             )
     known = sorted(formats())
@@ -194,7 +204,7 @@ def _inspect(options: argparse.Namespace, settings: Settings) -> int:
     words = {"computed": text("computed"), "lower_bound": text("lower bound"), "not_computable": text("not computable")}
     tables = combine(readings, settings)
     _tell_problems(tables.problems, settings.lang)
-    for covered in inspect(tables, settings):
+    for covered in inspect(tables, settings, readings):
         print(harmless(f"{covered.title.render(settings.lang):<42} {words[covered.status].render(settings.lang)}"))
         if covered.status != "computed":
             for more in (covered.note, covered.ask_for):

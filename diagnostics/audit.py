@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from diagnostics import registry
+from diagnostics import quality, registry
 from diagnostics.flow.flow import Flow, build
 from diagnostics.irritants import Case, detect_all
 from diagnostics.irritants._triggers import triggers
@@ -15,6 +15,7 @@ from diagnostics.measures import Context, run_all
 from diagnostics.model.reading import Reading
 from diagnostics.model.results import Choice, Coverage, Evidence, Irritant, Trigger
 from diagnostics.model.tables import Tables, audited_at, period
+from diagnostics.quality import QualityProblem
 from diagnostics.settings import Settings
 
 Progress: TypeAlias = Callable[[Text, float], None]
@@ -32,7 +33,7 @@ STEPS: Final[tuple[Text, ...]] = (
 class Audit:
     """Everything that one run says; pages, the workbook and the command line only put it into form.
 
-    `flow` is missing when no export holds a history.
+    `flow` is missing when no export holds a history. `quality` is what is odd in the tables, all files put together.
     """
 
     settings: Settings
@@ -46,6 +47,7 @@ class Audit:
     triggers: tuple[Trigger, ...]
     irritants: tuple[Irritant, ...]
     choice: Choice
+    quality: tuple[QualityProblem, ...] = ()
 
 
 def run(
@@ -64,7 +66,7 @@ def run(
     flow = reduce(tables, settings)
     next(steps)
     at = flow.log.at if flow else audited_at(tables, settings)
-    evidence = run_all(Context(tables, settings, flow, at))
+    evidence = run_all(Context(tables, settings, flow, at, _formats(readings)))
     next(steps)
     case = Case(tables, settings, flow, evidence, at)
     irritants = detect_all(case)
@@ -83,14 +85,20 @@ def run(
         triggers=triggers(evidence, settings),
         irritants=irritants,
         choice=choice,
+        quality=quality.check(tables, settings, at),
     )
 
 
-def inspect(tables: Tables, settings: Settings) -> tuple[Coverage, ...]:
+def inspect(tables: Tables, settings: Settings, readings: Sequence[Reading] = ()) -> tuple[Coverage, ...]:
     """What the tables allow, measure by measure, without looking for irritants."""
     flow = build(tables, settings)
     at = flow.log.at if flow else audited_at(tables, settings)
-    return _coverage(run_all(Context(tables, settings, flow, at)))
+    return _coverage(run_all(Context(tables, settings, flow, at, _formats(readings))))
+
+
+def _formats(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The formats in which the files were read, each once."""
+    return tuple(dict.fromkeys(reading.format for reading in readings))
 
 
 def _announced(progress: Progress | None) -> Iterator[None]:

@@ -20,8 +20,10 @@ def pictures(audit: Audit, lang: Lang) -> Pictures:
     flow = audit.flow
     if flow is None:
         return Pictures()
+    day = audit.settings.working_time.day
     drawn = {
-        level: picture(map_data(flow, level, lang), lang, PICTURE_PX, badges(audit, level)) for level in levels(flow)
+        level: picture(map_data(flow, level, lang), lang, PICTURE_PX, badges(audit, level), day)
+        for level in levels(flow)
     }
     ready = {level: Picture(p.png, p.width, p.height, p.alt.render(lang)) for level, p in drawn.items()}
     return Pictures(ready.get("stages"), ready.get("teams"))

@@ -9,10 +9,16 @@ import pandas as pd
 from diagnostics.audit import Audit
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Lang
+from diagnostics.measures.flow_time import FlowTime
+from diagnostics.measures.time_in_stage import TimeInStage
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.model.results import Estimate, Irritant, QuickWin, Trigger
+from diagnostics.model.units import hours_unit
+from diagnostics.quality import QualityProblem
+from diagnostics.settings import Settings
 
 SCHEMA = 1
+SPREAD = ("stage", "ticket_median_hours", "first_entry_median_hours", "last_entry_median_hours")
 
 
 def result(audit: Audit, lang: Lang) -> dict[str, Any]:
@@ -20,6 +26,7 @@ def result(audit: Audit, lang: Lang) -> dict[str, Any]:
     return _plain(
         {
             "schema": SCHEMA,
+            "clock": _clock(audit.settings),
             "inputs": [_input(reading, lang) for reading in audit.readings],
             "coverage": [
                 {
@@ -30,12 +37,28 @@ def result(audit: Audit, lang: Lang) -> dict[str, Any]:
                 }
                 for c in audit.coverage
             ],
-            "flow": _flow(audit.flow) if audit.flow else None,
+            "quality": [_quality(problem, lang) for problem in audit.quality],
+            "flow": _flow(audit.flow, audit) if audit.flow else None,
             "triggers": [_trigger(trigger) for trigger in audit.triggers],
             "irritants": [_irritant(irritant, lang) for irritant in audit.irritants],
             "quick_wins": [_quick_win(win, lang) for win in audit.choice.wins],
         }
     )
+
+
+def _clock(settings: Settings) -> dict[str, Any]:
+    """What durations of tickets are counted in, everywhere below: `unit` is that of every `…_hours`."""
+    rules = settings.working_time
+    known: dict[str, Any] = {"unit": hours_unit(rules.day), "hours_a_day": rules.day.hours}
+    if rules.day.working:
+        known |= {
+            "weekdays": list(rules.weekdays),
+            "start_hour": rules.start_hour,
+            "end_hour": rules.end_hour,
+            "public_holidays": rules.country,
+            "time_zone": settings.time_zone,
+        }
+    return known
 
 
 def _input(reading: Reading, lang: Lang) -> dict[str, Any]:
@@ -55,12 +78,28 @@ def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:
     return {"what": problem.what.render(lang), "rows": problem.rows, "first_rows": list(problem.first_rows)}
 
 
-def _flow(flow: Flow) -> dict[str, Any]:
+def _quality(problem: QualityProblem, lang: Lang) -> dict[str, Any]:
+    """An anomaly; its count is missing where it is about too few people."""
+    return {
+        "name": problem.name,
+        "title": problem.title.render(lang),
+        "treatment": problem.treatment,
+        "affects": list(problem.affects),
+        "unit": problem.unit,
+        "count": problem.count,
+        "share": problem.share if problem.count is not None else None,
+    }
+
+
+def _flow(flow: Flow, audit: Audit) -> dict[str, Any]:
     link = ["source", "target", "passages", "tickets", "median_hours", "total_hours", "backward"]
     return {
+        "unit": hours_unit(audit.settings.working_time.day),
         "tickets": len(flow.lives),
         "history_rows": int(flow.status_use["events"].sum()),
         "stages": _records(flow.stages, ["stage", "kind", "visits", "median_hours", "p85_hours", "total_hours"]),
+        "time_in_stage": _records(audit.evidence[TimeInStage].stages, SPREAD),
+        "flow_time": _flow_time(audit.evidence[FlowTime]),
         "edges": _records(flow.stage_links, link),
         "status_edges": _records(flow.status_links, link),
         "handovers": {
@@ -76,6 +115,17 @@ def _flow(flow: Flow) -> dict[str, Any]:
             for level, counts in flow.handovers.items()
         },
     }
+
+
+def _flow_time(measured: FlowTime) -> list[dict[str, Any]]:
+    """The time to delivery by each definition, in days of the clock named beside it."""
+    rows = measured.definitions.to_dict("records")
+    units = {"calendar": "days", "working": "working_days"}
+    names = {"n": "tickets", "median_days": "median", "low_days": "low", "high_days": "high", "p85_days": "p85"}
+    return [
+        {"from": row["start"], "unit": units[str(row["clock"])], **{name: row[key] for key, name in names.items()}}
+        for row in rows
+    ]
 
 
 def _trigger(trigger: Trigger) -> dict[str, Any]:

@@ -5,11 +5,11 @@ One object, passed in; kept as TOML beside the audit so that next month's run fo
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from math import isfinite
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args, get_type_hints
+from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diagnostics.errors import InvalidSettings
@@ -17,6 +17,7 @@ from diagnostics.locale import CALENDAR_DAY, LANGUAGES, DayLength, Lang, text
 
 DateOrder = Literal["day_first", "month_first"]
 S = TypeVar("S")
+WITHIN: Final = " › "
 
 SIMPLE: Mapping[object, tuple[type, ...]] = {
     str: (str,),
@@ -85,7 +86,9 @@ class StatusChoice:
 class FileChoice:
     """What a person answered about one file.
 
-    `columns` says which header holds what: a column of the canonical tables, or a stage whose dates it holds.
+    `columns` says which header holds what: a column of the canonical tables, or a stage whose dates it holds. `shape`
+    is a signature of the headers of the file: the client's next export has the same, whatever its name, and is read
+    with the same answers until it gets its own.
     """
 
     date_order: DateOrder | None = None
@@ -93,11 +96,16 @@ class FileChoice:
     read_as: str | None = None
     ignored: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+    shape: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """The rules of one audit."""
+    """The rules of one audit.
+
+    `teams` gives a person (by code) a team, `rituals` a series of meetings its kind. `same_status` and `same_team` give
+    a spelling the one it stands for; a spelling given to itself is another name, and is not proposed again.
+    """
 
     name: str = ""
     lang: Lang = "fr"
@@ -110,6 +118,9 @@ class Settings:
     working_time: WorkingTime = field(default_factory=WorkingTime)
     statuses: Mapping[str, StatusChoice] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
+    rituals: Mapping[str, str] = field(default_factory=dict)
+    same_status: Mapping[str, str] = field(default_factory=dict)
+    same_team: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileChoice] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -122,9 +133,25 @@ class Settings:
         if self.day_rate < 0:
             raise InvalidSettings(text("The cost of a day cannot be negative."))
 
-    def file(self, name: str) -> FileChoice:
-        """What was answered about a file, by its name without folders."""
-        return self.files.get(name, FileChoice())
+    def file(self, name: str, shape: str | None = None) -> FileChoice:
+        """What was answered about a file or a part of it; of one that has no answer, about the last of the same shape.
+
+        >>> october = FileChoice(time_zone="Europe/Paris", shape="1f")
+        >>> Settings(files={"10.csv": october}).file("11.csv", "1f").time_zone
+        'Europe/Paris'
+        """
+        earlier = self.earlier(name, shape)
+        if earlier is not None:
+            return replace(self.files[earlier], ignored=False)
+        return self.files.get(name) or self.files.get(name.partition(WITHIN)[0], FileChoice())
+
+    def earlier(self, name: str, shape: str | None) -> str | None:
+        """The file whose answers serve for this one, of which nothing was said; none when there is none."""
+        if shape is None or name in self.files or name.partition(WITHIN)[0] in self.files:
+            return None
+        alike = [file for file, c in self.files.items() if c.shape == shape
+                 and (c.date_order or c.time_zone or c.read_as or c.columns)]  # fmt: skip
+        return alike[-1] if alike else None
 
 
 def _check_zone(name: str) -> None:

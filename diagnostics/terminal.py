@@ -1,6 +1,7 @@
 """Words on a terminal: messages, and a line of progress that is rewritten."""
 
 import sys
+from collections.abc import Callable
 from typing import Final
 
 from diagnostics.locale import Lang, Text
@@ -21,6 +22,16 @@ def harmless(words: str) -> str:
     'Panier[31m rouge'
     """
     return "".join(c if c.isprintable() or c in NO_BREAKS else " " * c.isspace() for c in words)
+
+
+def statements(lang: Lang) -> Callable[[Text, str], None]:
+    """What prints the statements of an engine to standard error, each under what it is for."""
+
+    def tell(purpose: Text, statement: str) -> None:
+        lines = "\n".join(harmless(line) for line in statement.splitlines())
+        sys.stderr.write(f"-- {harmless(purpose.render(lang))}\n{lines};\n\n")
+
+    return tell
 
 
 class Progress:

@@ -12,7 +12,9 @@ from diagnostics.model.tables import combine
 from diagnostics.readers import read_all
 from diagnostics.settings import FileChoice, Settings
 
-HEAD = "| file | reader | rows read | kept | left out | measures computed | lower bound |\n|---|---|---:|---:|---:|---|---|"
+HEAD = """\
+| file | reader | rows read | kept | left out | measures computed | lower bound |
+|---|---|---:|---:|---:|---|---|"""
 
 
 def row(path: Path, folder: Path) -> str:
@@ -24,7 +26,8 @@ def row(path: Path, folder: Path) -> str:
         readings = read_all([path], answers)
     name = path.relative_to(folder).as_posix()
     read, kept, left = (sum(getattr(r, f"rows_{what}") for r in readings) for what in ("read", "kept", "rejected"))
-    reader = ", ".join(sorted({reading.format for reading in readings})) + (" (asks for the date order)" if asked else "")
+    reader = ", ".join(sorted({reading.format for reading in readings}))
+    reader += " (asks for the date order)" if asked else ""
     if not any(reading.usable for reading in readings):
         return f"| {name} | {reader} | {read:,} | {kept:,} | {left:,} | {_reason(readings)} | |"
     covered = inspect(combine(readings, Settings()), Settings())

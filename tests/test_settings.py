@@ -22,7 +22,14 @@ def test_settings_that_are_kept_are_read_again(tmp_path):
         working_time=WorkingTime(calendar=False, country="BE", weekdays=(0, 1, 2, 3)),
         statuses={"En cours [1]": StatusChoice("development", "active")},
         teams={"P001": "Panier"},
-        files={"a.csv": FileChoice(date_order="day_first", columns={"ticket_id": "N° de dossier", "ready": "Prêt le"})},
+        rituals={"point du lundi": "daily"},
+        same_status={"backlog": "Backlog", "Done.": "Done."},
+        same_team={"equipe paiement": "Équipe Paiement"},
+        files={
+            "a.csv": FileChoice(
+                date_order="day_first", columns={"ticket_id": "N° de dossier", "ready": "Prêt le"}, shape="1f"
+            )
+        },
     )
     path = tmp_path / "audit.toml"
     path.write_text(dump(rules), encoding="utf-8")
@@ -55,6 +62,8 @@ def test_the_minimum_group_cannot_be_lowered():
         ("thresholds = 3", "thresholds: rules are written “name = value”, not 3."),
         ("[thresholds]\nlittle_gap = inf", "thresholds: the rule “little_gap” cannot be inf."),
         ("[statuses.'Dev']\nstage = 'test'", "statuses: the rule “kind” is missing."),
+        ("[rituals]\ndaily = 3", "audit.toml: the rule “rituals” cannot be {'daily': 3}."),
+        ("[same_status]\nDone = 3", "audit.toml: the rule “same_status” cannot be {'Done': 3}."),
         ("[teams]\nAda = 3", "teams: the rule “Ada” cannot be 3."),
         ("[working_time]\nweekdays = 'Monday'", "working_time: the rule “weekdays” cannot be 'Monday'."),
         ("[working_time]\nweekdays = [7]", "Working days are numbers from 0"),

@@ -7,7 +7,7 @@ from typing import Final
 from diagnostics.figures._cover import MOST_DRAWN, cover
 from diagnostics.figures._map_data import LINK, MapData, ordered
 from diagnostics.figures._theme import Mark
-from diagnostics.locale import Count, Days, Duration, Lang, Share, Text, plural, text
+from diagnostics.locale import CALENDAR_DAY, Count, DayLength, Days, Duration, Lang, Share, Text, plural, text
 
 EVERYTHING: Final = text("Everything is shown.")
 
@@ -46,7 +46,9 @@ class Hidden:
         return self.hidden_hours / max(self.hidden_hours + self.shown_hours, 1e-9)
 
 
-def hidden(data: MapData, coverage: float, lang: Lang, keep: Collection[Mark] = ()) -> Hidden:
+def hidden(
+    data: MapData, coverage: float, lang: Lang, keep: Collection[Mark] = (), day: DayLength = CALENDAR_DAY
+) -> Hidden:
     """What `value_flow_map` leaves out at a coverage; marks to keep (badges, focus) are drawn in any case."""
     _, edges = ordered(data)
     marks = {data.mark(mark) for mark in keep}
@@ -64,7 +66,8 @@ def hidden(data: MapData, coverage: float, lang: Lang, keep: Collection[Mark] = 
         return counted
     heaviest = out.sort_values(["total_hours", "passages"], kind="stable").iloc[-1]
     named = replace(counted, heaviest=link_name(data, tuple(heaviest[LINK])).render(lang))
-    return replace(named, sentence=_sentence(named, int(heaviest["passages"]), float(heaviest["median_hours"])))
+    median = Duration(float(heaviest["median_hours"]), day)
+    return replace(named, sentence=_sentence(named, int(heaviest["passages"]), median))
 
 
 def link_name(data: MapData, link: tuple[str, str, str, str]) -> Text:
@@ -81,7 +84,7 @@ def link_name(data: MapData, link: tuple[str, str, str, str]) -> Text:
     )
 
 
-def _sentence(counted: Hidden, passages: int, median_hours: float) -> Text:
+def _sentence(counted: Hidden, passages: int, median: Duration) -> Text:
     return plural(
         "{shown} of {total} links shown. Hidden: {n} link, {passages_share} of passages, {waiting_share} of waiting "
         "({hours}). It is {heaviest}, {passages}, median {median}.",
@@ -92,8 +95,8 @@ def _sentence(counted: Hidden, passages: int, median_hours: float) -> Text:
         total=Count(counted.total),
         passages_share=Share(counted.passages_share),
         waiting_share=Share(counted.waiting_share),
-        hours=Days(counted.hidden_hours),
+        hours=Days(counted.hidden_hours, median.day),
         heaviest=counted.heaviest,
         passages=plural("{n} passage", "{n} passages", n=passages),
-        median=Duration(median_hours),
+        median=median,
     )

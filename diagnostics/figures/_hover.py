@@ -3,12 +3,14 @@
 from diagnostics.figures._lettering import KIND_NAMES
 from diagnostics.figures._map_data import MapData
 from diagnostics.figures._placed import Link, Node
+from diagnostics.figures._theme import Look
 from diagnostics.figures._words import safe
-from diagnostics.locale import Duration, Lang, Share, joined, plural, text
+from diagnostics.locale import Duration, Share, joined, plural, text
 
 
-def node_hover(node: Node, data: MapData, lang: Lang) -> str:
+def node_hover(node: Node, data: MapData, look: Look) -> str:
     """Who and where, visits and tickets, median and total time."""
+    lang, day = look.lang, look.day
     stage, lane = safe(data.stage_name(node.stage)), safe(data.lane_name(node.lane))
     who = stage if data.single else f"{lane} · {stage}"
     visits = joined(
@@ -20,13 +22,14 @@ def node_hover(node: Node, data: MapData, lang: Lang) -> str:
     )
     lines = [f"<b>{who}</b> ({KIND_NAMES[node.kind].render(lang)})", visits.render(lang)]
     if node.kind != "done":
-        lines.append(text("Median time here: {duration}", duration=Duration(node.median_hours)).render(lang))
-        lines.append(text("Total time: {duration}", duration=Duration(node.total_hours)).render(lang))
+        lines.append(text("Median time here: {duration}", duration=Duration(node.median_hours, day)).render(lang))
+        lines.append(text("Total time: {duration}", duration=Duration(node.total_hours, day)).render(lang))
     return "<br>".join(lines)
 
 
-def link_hover(link: Link, data: MapData, lang: Lang) -> str:
+def link_hover(link: Link, data: MapData, look: Look) -> str:
     """From whom to whom, what kind of move, how many, and the wait it carries."""
+    lang, day = look.lang, look.day
     stages = f"{safe(data.stage_name(link.s_stage))} → {safe(data.stage_name(link.t_stage))}"
     giver, receiver = safe(data.lane_name(link.s_lane)), safe(data.lane_name(link.t_lane))
     teams = giver if link.s_lane == link.t_lane else f"{giver} → {receiver}"
@@ -44,9 +47,9 @@ def link_hover(link: Link, data: MapData, lang: Lang) -> str:
     all_hours = float(data.edges["total_hours"].sum()) or 1.0
     total = text(
         "Total wait: {duration} ({share} of the waiting on links)",
-        duration=Duration(link.total_hours),
+        duration=Duration(link.total_hours, day),
         share=Share(link.total_hours / all_hours, 1),
     )
     first = [f"<b>{stages}</b>{kind}"] if data.single else [f"<b>{teams}</b>", f"{stages}{kind}"]
-    median = text("Median wait: {duration}", duration=Duration(link.median_hours))
+    median = text("Median wait: {duration}", duration=Duration(link.median_hours, day))
     return "<br>".join([*first, counts.render(lang), median.render(lang), total.render(lang)])

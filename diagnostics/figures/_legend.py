@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from diagnostics.figures._theme import WAIT_NAMES, Look
+from diagnostics.figures._theme import Look
 from diagnostics.figures._words import width_px
 from diagnostics.locale import text
 
@@ -43,10 +43,12 @@ def legend(look: Look, left: float = MARGIN) -> Legend:
     title = text("Median wait carried").render(look.lang)
     x = left + width_px(title, size) + 12
     swatches = []
-    for color, name in zip(look.ramp, WAIT_NAMES, strict=True):
+    for color, name in zip(look.ramp, look.wait_names, strict=True):
         words = name.render(look.lang)
         swatches.append(Swatch(color, words, x, x + SWATCH[0] + 6))
         x += SWATCH[0] + 6 + width_px(words, size) + 12
     note = text("Width = passages · Dashed = backward · ● work ○ queue").render(look.lang)
+    if look.day.working:
+        note = text("{note} · wd = working day · wh = working hour", note=note).render(look.lang)
     fits = x + width_px(note, size) + MARGIN <= look.width
     return Legend(title, tuple(swatches), note, size, 1 if fits else 2)

@@ -9,7 +9,7 @@ from diagnostics.figures._map_data import Stage
 from diagnostics.figures._placed import Node, Placed
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import all_shortened, width_px
-from diagnostics.locale import Share, Text, duration, joined, plural, text
+from diagnostics.locale import Share, Text, joined, plural, text, tight
 
 KIND_NAMES: Final[dict[str, Text]] = {"queue": text("queue"), "active": text("work"), "done": text("finished")}
 NEARLY: Final = 0.99  # a name exactly as wide as its room could be cut by a rounding
@@ -155,6 +155,6 @@ def _lane_names(placed: Placed, size: float, look: Look) -> tuple[LaneName, ...]
 
 def _label(node: Node, look: Look) -> NodeLabel:
     size = max(11.0 * look.scale, min(14.0 * look.scale, 0.62 * node.radius))
-    words = duration(node.median_hours, look.lang)
+    words = tight(node.median_hours, look.lang, look.day)
     fits = node.kind != "done" and width_px(words, size) <= 1.75 * node.radius
     return NodeLabel(words if fits else "", size)

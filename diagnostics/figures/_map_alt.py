@@ -2,10 +2,10 @@
 
 from diagnostics.figures._hidden import link_name
 from diagnostics.figures._map_data import LINK, MapData, ordered
-from diagnostics.locale import Duration, Share, Text, joined, plural, text
+from diagnostics.locale import CALENDAR_DAY, DayLength, Duration, Share, Text, joined, plural, text
 
 
-def map_alt(data: MapData) -> Text:
+def map_alt(data: MapData, day: DayLength = CALENDAR_DAY) -> Text:
     """What a map shows: its size, where most waiting is carried, and how much goes backward."""
     _, edges = ordered(data)
     stages = plural("{n} stage", "{n} stages", n=len(data.stages))
@@ -24,6 +24,6 @@ def map_alt(data: MapData) -> Text:
         links=plural("{n} link", "{n} links", n=len(edges)),
         heaviest=link_name(data, tuple(heaviest[LINK])),
         passages=plural("{n} passage", "{n} passages", n=int(heaviest["passages"])),
-        median=Duration(float(heaviest["median_hours"])),
+        median=Duration(float(heaviest["median_hours"]), day),
         backward=Share(float(edges.loc[edges["backward"], "passages"].sum() / max(edges["passages"].sum(), 1))),
     )

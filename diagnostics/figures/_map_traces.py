@@ -85,7 +85,7 @@ def head_trace(placed: Placed, look: Look) -> Trace:
 def target_trace(placed: Placed, data: MapData, look: Look) -> Trace:
     """What can be pointed at and clicked on links: plotly cannot select a line, so unseen markers lie along it."""
     points = [link.points[i] for link in placed.links for i in TARGETS]
-    words = [said for link in placed.links for said in [link_hover(link, data, look.lang)] * len(TARGETS)]
+    words = [said for link in placed.links for said in [link_hover(link, data, look)] * len(TARGETS)]
     return {
         **_xy(points), "type": "scatter", "mode": "markers", "name": "edges", "showlegend": False, "text": words,
         "customdata": [list(link.mark) for link in placed.links for _ in TARGETS],
@@ -120,7 +120,7 @@ def node_trace(placed: Placed, data: MapData, look: Look) -> Trace:
     return {
         **_xy([(node.x, node.y) for node in nodes]), "type": "scatter", "mode": "markers", "name": "nodes",
         "showlegend": False, "customdata": [[*node.mark, "", ""] for node in nodes], "marker": marker,
-        "hovertext": [node_hover(node, data, look.lang) for node in nodes],
+        "hovertext": [node_hover(node, data, look) for node in nodes],
         "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False, **steady(),
     }  # fmt: skip
 

@@ -17,6 +17,7 @@ from diagnostics.figures._map_data import OTHERS, Lane, MapData, ordered
 from diagnostics.figures._placed import Link, Node, Placed
 from diagnostics.figures._ports import Line, ports
 from diagnostics.figures._theme import Look, Mark, wait_bin
+from diagnostics.locale import DayLength
 
 RARE_TICKETS: Final = 5
 LARGEST: Final = 0.36
@@ -35,6 +36,7 @@ class _Ground:
     canvas: Canvas
     focus: Mark | None
     returns: bool
+    day: DayLength
 
     def hot(self, link: Any) -> bool:
         """Whether a link stands out."""
@@ -92,7 +94,7 @@ def _ground(
     at = {
         (stage.id, lane.id): (float(x), float(y)) for x, stage in enumerate(data.stages) for y, lane in enumerate(lanes)
     }
-    return _Ground(at, _radii(data, nodes, drawn_on.lane_px), drawn_on, _focus(data, look), returns)
+    return _Ground(at, _radii(data, nodes, drawn_on.lane_px), drawn_on, _focus(data, look), returns, look.day)
 
 
 def _radii(data: MapData, nodes: pd.DataFrame, lane_px: float) -> dict[tuple[str, str], float]:
@@ -168,7 +170,7 @@ def _link(row: Any, curve: np.ndarray, ground: _Ground, most: float) -> Link:
         tickets=int(row.tickets),
         median_hours=float(row.median_hours),
         total_hours=float(row.total_hours),
-        bin=wait_bin(row.median_hours),
+        bin=wait_bin(row.median_hours, ground.day),
         width=1.3 + 12.7 * (row.passages / most) ** 0.6,
         rare=row.tickets < RARE_TICKETS,
         hot=ground.hot(row),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
-from diagnostics.locale import Lang, Text, text
+from diagnostics.locale import CALENDAR_DAY, DayLength, Lang, Text, text
 
 Mode = Literal["light", "dark"]
 Mark: TypeAlias = tuple[str, ...]
@@ -13,9 +13,16 @@ Mark: TypeAlias = tuple[str, ...]
 FONT: Final = "'Source Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 TRANSPARENT: Final = "rgba(0,0,0,0)"
 
-# fixed, so that two months stay comparable
-WAIT_BINS_HOURS: Final = (24.0, 72.0, 168.0, 336.0)
+# in days of the audit, and fixed, so that two months stay comparable
+WAIT_BINS_DAYS: Final = (1.0, 3.0, 7.0, 14.0)
 WAIT_NAMES: Final[tuple[Text, ...]] = (text("< 1 d"), text("1–3 d"), text("3–7 d"), text("7–14 d"), text("> 14 d"))
+WORKING_WAIT_NAMES: Final[tuple[Text, ...]] = (
+    text("< 1 wd"),
+    text("1–3 wd"),
+    text("3–7 wd"),
+    text("7–14 wd"),
+    text("> 14 wd"),
+)
 
 # lightness is monotonic: the order survives colour blindness and a grey printer
 RAMP: Final[Mapping[Mode, tuple[str, ...]]] = {
@@ -70,7 +77,8 @@ class Look:
 
     `coverage`, `focus` and `badges` are for the maps: the share of passages and of waiting to draw, the mark clicked
     (as it came back in `customdata`), and the marks of the heaviest irritants. `width` is the narrowest width in
-    pixels at which the figure will be shown: labels are chosen to fit it. `wall` is for a projector.
+    pixels at which the figure will be shown: labels are chosen to fit it. `wall` is for a projector. `day` is the day
+    in which the audit tells durations of tickets.
 
     >>> Look(lang="fr", wall=True).scale
     1.25
@@ -83,6 +91,7 @@ class Look:
     wall: bool = False
     badges: tuple[Mark, ...] = ()
     width: int = 1000
+    day: DayLength = CALENDAR_DAY
 
     @property
     def ink(self) -> Ink:
@@ -99,6 +108,11 @@ class Look:
         """How much larger letters are than on a desk."""
         return 1.25 if self.wall else 1.0
 
+    @property
+    def wait_names(self) -> tuple[Text, ...]:
+        """What the colours of waits stand for, in its days."""
+        return WORKING_WAIT_NAMES if self.day.working else WAIT_NAMES
+
 
 def faded(color: str, strength: float, ground: str) -> str:
     """A colour as it looks on the ground at a strength from 0 to 1.
@@ -111,13 +125,13 @@ def faded(color: str, strength: float, ground: str) -> str:
     return "#" + bytes(mixed).hex().upper()
 
 
-def wait_bin(hours: float) -> int:
+def wait_bin(hours: float, day: DayLength = CALENDAR_DAY) -> int:
     """The colour of a wait: 0 under a day, then 3, 7 and 14 days.
 
-    >>> [wait_bin(h) for h in (0, 24, 100, 200, 1000)]
-    [0, 1, 2, 3, 4]
+    >>> [wait_bin(h) for h in (0, 24, 100, 200, 1000)], wait_bin(100, DayLength(8, working=True))
+    ([0, 1, 2, 3, 4], 3)
     """
-    return bisect_right(WAIT_BINS_HOURS, hours)
+    return bisect_right(WAIT_BINS_DAYS, hours / day.hours)
 
 
 def steady(text_color: str | None = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from diagnostics.figures._frame import Finding, Room, blank, framed, note, too_few
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import safe
-from diagnostics.locale import Count, Days, Text, days, number, plural, text
+from diagnostics.locale import Count, DayLength, Days, Text, UnitName, days, number, plural, text
 from diagnostics.measures.flow_time import FlowTime
 from diagnostics.model.stages import STAGE_NAMES, STAGES
 
@@ -17,7 +17,6 @@ TITLE: Final[Text] = text("Work in progress that is ageing")
 ENOUGH_FINISHED: Final = 20
 MOST_DOTS: Final = 800
 PERCENTILES: Final = (0.50, 0.85, 0.95)
-HOURS_A_DAY: Final = 24
 PLOT_PX: Final = 340
 LABEL_PX: Final = 16
 
@@ -31,19 +30,18 @@ def ageing_work(result: FlowTime, look: Look) -> go.Figure:
     if result.status == "not_computable" or result.tickets.empty:
         return blank(TITLE, text("Not computable: there is no history of the tickets."), look)
     lives = result.tickets
-    finished = lives.loc[lives["stage"] == "done", "flow_hours"].dropna() / HOURS_A_DAY
+    finished = lives.loc[lives["stage"] == "done", "flow_hours"].dropna() / look.day.hours
     if len(finished) < ENOUGH_FINISHED:
         return too_few(TITLE, len(finished), look)
     marks = tuple(float(finished.quantile(percentile)) for percentile in PERCENTILES)
     waiting = lives[~lives["closed"].astype(bool) & lives["age_hours"].notna()]
-    ages = _placed(waiting.assign(age_days=waiting["age_hours"] / HOURS_A_DAY))
-    figure = framed(_finding(ages, marks, len(finished)), Room(height=PLOT_PX, right=96, bottom=58), look)
+    ages = _placed(waiting.assign(age_days=waiting["age_hours"] / look.day.hours))
+    figure = framed(_finding(ages, marks, len(finished), look.day), Room(height=PLOT_PX, right=96, bottom=58), look)
     _dots(figure, ages, marks, look)
     highest = 1.06 * max(float(ages["age_days"].max()) if len(ages) else 0.0, marks[-1])
     _percentile_lines(figure, marks, highest / PLOT_PX, look)
-    figure.update_yaxes(
-        title={"text": text("age in days since work began").render(look.lang)}, range=[0, highest],
-    )  # fmt: skip
+    axis = text("age in {days} since work began", days=UnitName("days", look.day))
+    figure.update_yaxes(title={"text": axis.render(look.lang)}, range=[0, highest])
     stages = [stage for stage in STAGES if stage in set(ages["stage"])]
     counts = ages["stage"].value_counts()
     return figure.update_xaxes(
@@ -63,12 +61,13 @@ def _placed(ages: pd.DataFrame) -> pd.DataFrame:
     return ordered.assign(x=column + spread)
 
 
-def _finding(ages: pd.DataFrame, marks: tuple[float, ...], finished: int) -> Finding:
+def _finding(ages: pd.DataFrame, marks: tuple[float, ...], finished: int, day: DayLength) -> Finding:
     old = int((ages["age_days"] > marks[-1]).sum())
     below = text(
-        "Age of unfinished tickets, days since work began. Lines: percentiles of the flow time of {n} finished "
+        "Age of unfinished tickets, {days} since work began. Lines: percentiles of the flow time of {n} finished "
         "tickets. One dot is one ticket.",
         n=Count(finished),
+        days=UnitName("days", day),
     )
     if ages.empty:
         return Finding(text("Nothing stands out here: no started ticket is unfinished."), below)
@@ -83,7 +82,7 @@ def _finding(ages: pd.DataFrame, marks: tuple[float, ...], finished: int) -> Fin
         "{n} unfinished tickets of {total} are older than 95 % of finished tickets ({days}).",
         n=old,
         total=Count(len(ages)),
-        days=Days(marks[-1] * HOURS_A_DAY),
+        days=Days(marks[-1] * day.hours, day),
     )
     return Finding(title, below)
 
@@ -96,7 +95,7 @@ def _percentile_lines(figure: go.Figure, marks: tuple[float, ...], days_a_px: fl
         figure.add_hline(y=value, line={"color": color, "width": 1.5, "dash": "dot"})
         height = max(value / days_a_px, free)
         free = height + LABEL_PX
-        words = f"{number(100 * percentile, look.lang)} % · {days(value * HOURS_A_DAY, look.lang)}"
+        words = f"{number(100 * percentile, look.lang)} % · {days(value * look.day.hours, look.lang, look.day)}"
         at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": value}
         up = (height - value / days_a_px) * look.scale
         figure.add_annotation(**note(words, look, **at, yshift=up, font={"color": look.ink.muted}))
@@ -125,7 +124,7 @@ def _dots(figure: go.Figure, ages: pd.DataFrame, marks: tuple[float, ...], look:
 
 def _hover(row: Any, look: Look) -> str:
     stage = STAGE_NAMES[row.stage].render(look.lang)
-    return f"<b>{safe(str(row.ticket_id))}</b><br>{stage} · {days(row.age_hours, look.lang)}"
+    return f"<b>{safe(str(row.ticket_id))}</b><br>{stage} · {days(row.age_hours, look.lang, look.day)}"
 
 
 def _stage(stage: str, n: int, look: Look) -> str:

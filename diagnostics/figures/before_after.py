@@ -8,13 +8,12 @@ import plotly.graph_objects as go
 
 from diagnostics.figures._frame import Finding, Room, blank, framed, note, too_few
 from diagnostics.figures._theme import Look
-from diagnostics.locale import Count, Days, Text, days, joined, number, text
+from diagnostics.locale import Count, DayLength, Days, Text, UnitName, days, joined, number, text
 from diagnostics.model.results import QuickWin
 
 TITLE: Final[Text] = text("Before and with the lever")
 ENOUGH_TICKETS: Final = 20
 ENOUGH_FOR_A_SHAPE: Final = 50
-HOURS_A_DAY: Final = 24
 CUT_AT: Final = 0.99
 TODAY: Final = 1.3
 HEIGHT_PX, WALL_PX = 250, 140
@@ -28,11 +27,11 @@ def before_after(win: QuickWin, look: Look) -> go.Figure:
     if win.replay is None:
         return blank(TITLE, text("This lever does not act on tickets: there is nothing to replay."), look)
     replay = win.replay
-    before, after = (_known_days(hours) for hours in (replay.before, replay.after))
+    before, after = (_known_days(hours, look.day) for hours in (replay.before, replay.after))
     if len(before) < ENOUGH_TICKETS:
         return too_few(TITLE, len(before), look)
     end = float(max(np.quantile(before, CUT_AT), np.quantile(after, CUT_AT)))
-    figure = framed(_finding(before, after), Room(height=WALL_PX if look.wall else HEIGHT_PX, left=110), look)
+    figure = framed(_finding(before, after, look.day), Room(height=WALL_PX if look.wall else HEIGHT_PX, left=110), look)
     rows = ((TODAY, before, look.ink.done, text("today")), (0.0, after, look.ink.active, text("replayed")))
     for y, values, color, _ in rows:
         _shape(figure, values, (y, end), color)
@@ -41,21 +40,27 @@ def before_after(win: QuickWin, look: Look) -> go.Figure:
         tickvals=[TODAY, 0], ticktext=[name.render(look.lang) for *_, name in rows], showgrid=False,
         range=[-0.4, TODAY + 0.95], tickfont={"size": 14 * look.scale, "color": look.ink.text},
     )  # fmt: skip
-    return figure.update_xaxes(title={"text": text("lead time in days").render(look.lang)}, range=[0, end])
+    return figure.update_xaxes(
+        title={"text": text("lead time in {days}", days=UnitName("days", look.day)).render(look.lang)}, range=[0, end]
+    )
 
 
-def _known_days(hours: pd.Series) -> np.ndarray[Any, Any]:
-    return np.sort(hours.dropna().to_numpy(dtype=np.float64)) / HOURS_A_DAY
+def _known_days(hours: pd.Series, day: DayLength) -> np.ndarray[Any, Any]:
+    return np.sort(hours.dropna().to_numpy(dtype=np.float64)) / day.hours
 
 
-def _finding(before: np.ndarray[Any, Any], after: np.ndarray[Any, Any]) -> Finding:
-    today, replayed = (Days(float(np.median(values)) * HOURS_A_DAY) for values in (before, after))
+def _finding(before: np.ndarray[Any, Any], after: np.ndarray[Any, Any], day: DayLength) -> Finding:
+    today, replayed = (Days(float(np.median(values)) * day.hours, day) for values in (before, after))
     if today.render("en") == replayed.render("en"):
         title = text("Median lead time would stay at {today}: the gain is elsewhere.", today=today)
     else:
         title = text("Median lead time would go from {before} to {after}.", before=today, after=replayed)
     below = [
-        text("Lead time of the {n} tickets replayed, in days. The axis ends at 99 % of them.", n=Count(len(before))),
+        text(
+            "Lead time of the {n} tickets replayed, in {days}. The axis ends at 99 % of them.",
+            n=Count(len(before)),
+            days=UnitName("days", day),
+        ),
         text("Same tickets, the lever's waits shortened: an estimate, not a promise."),
     ]
     return Finding(title, joined(below, " "))
@@ -87,9 +92,9 @@ def _ticks(figure: go.Figure, values: np.ndarray[Any, Any], place: tuple[float, 
             marker={"symbol": "line-ns-open", "size": size, "color": color, "line": {"width": 3, "color": color}},
         )  # fmt: skip
     below = {"y": y, "yshift": -20 * look.scale}
-    median = text("median {days}", days=Days(middle * HOURS_A_DAY)).render(look.lang)
+    median = text("median {days}", days=Days(middle * look.day.hours, look.day)).render(look.lang)
     figure.add_annotation(**note(median, look, x=middle, **below, xanchor="right", xshift=30))
-    words = f"{number(85, look.lang)} % : {days(high * HOURS_A_DAY, look.lang)}"
+    words = f"{number(85, look.lang)} % : {days(high * look.day.hours, look.lang, look.day)}"
     figure.add_annotation(
         **note(words, look, x=high, **below, xanchor="left", xshift=0, font={"color": look.ink.muted})
     )

@@ -10,10 +10,10 @@ from diagnostics.figures._frame import Finding, Room, blank, framed, lettered, t
 from diagnostics.figures._map_data import Lane, MapData
 from diagnostics.figures._map_source import lane_id, lanes_of, map_data
 from diagnostics.figures._places import ordered_lanes
-from diagnostics.figures._theme import WAIT_NAMES, Look, wait_bin
+from diagnostics.figures._theme import Look, wait_bin
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.flow.flow import Flow
-from diagnostics.locale import Count, Duration, Hours, Interval, Lang, Text, count, joined, plural, text
+from diagnostics.locale import Count, DayLength, Duration, Hours, Interval, Lang, Text, count, joined, plural, text
 from diagnostics.measures.handovers import Handovers
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 
@@ -67,7 +67,7 @@ def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figur
     ids = [lane.id for lane in data.lanes]
     cells = data.cells[data.cells["passages"] >= ENOUGH_PASSAGES]
     room = Room(height=ROW_PX * len(ids), left=NAME_PX + 20, bottom=44, above=34)
-    figure = framed(_finding(result), room, look)
+    figure = framed(_finding(result, look.day), room, look)
     _squares(figure, cells, ids, look)
     _numbers(figure, cells, data, look)
     _legend(figure, look)
@@ -79,7 +79,7 @@ def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figur
     )
 
 
-def _finding(result: Handovers) -> Finding:
+def _finding(result: Handovers, day: DayLength) -> Finding:
     below = joined(
         (
             text("Handovers between teams (number); colour = median wait carried."),
@@ -102,15 +102,15 @@ def _finding(result: Handovers) -> Finding:
         target=_team(most["target"]),
         stage=STAGE_NAMES[most["stage"]],
         passages=Count(most["passages"]),
-        median=_wait(most["median_hours"]),
-        interval=Interval(_wait(most["low_hours"]), _wait(most["high_hours"])),
+        median=_wait(most["median_hours"], day),
+        interval=Interval(_wait(most["low_hours"], day), _wait(most["high_hours"], day)),
     )
     return Finding(title, below)
 
 
-def _wait(hours: float) -> Hours | Duration:
+def _wait(hours: float, day: DayLength) -> Hours | Duration:
     """In hours, as the irritant of the same handover is told; minutes under one hour."""
-    return Hours(hours) if hours >= 1 else Duration(hours)
+    return Hours(hours, day) if hours >= 1 else Duration(hours, day)
 
 
 def _team(team: str) -> Text | str:
@@ -118,7 +118,7 @@ def _team(team: str) -> Text | str:
 
 
 def _squares(figure: go.Figure, cells: pd.DataFrame, ids: list[str], look: Look) -> None:
-    wide = cells.assign(bin=cells["median_hours"].map(wait_bin))
+    wide = cells.assign(bin=cells["median_hours"].map(lambda hours: wait_bin(hours, look.day)))
     z = wide.pivot_table(index="source", columns="target", values="bin").reindex(index=ids, columns=ids)
     steps = [[(i + side) / len(look.ramp), color] for i, color in enumerate(look.ramp) for side in (0, 1)]
     figure.add_heatmap(
@@ -137,16 +137,16 @@ def _numbers(figure: go.Figure, cells: pd.DataFrame, data: MatrixData, look: Loo
     place = {lane.id: i for i, lane in enumerate(data.lanes)}
     names = {lane.id: lane.name for lane in data.lanes}
     rows = list(cells.itertuples(index=False))
-    hover = [_hover(row, names, look.lang) for row in rows]
+    hover = [_hover(row, names, look) for row in rows]
     dark = DARK_BINS[look.mode]
     x, y = [place[row.target] for row in rows], [place[row.source] for row in rows]
     numbers = [f"<b>{count(row.passages, look.lang)}</b>" for row in rows]
-    colors = [look.ink.ground if wait_bin(row.median_hours) in dark else look.ink.text for row in rows]
+    colors = [look.ink.ground if wait_bin(row.median_hours, look.day) in dark else look.ink.text for row in rows]
     figure.add_traces(lettered(list(zip(x, y, numbers, colors, strict=True)), 13 * look.scale))
     figure.add_trace(targets(x, y, [("handover", row.source, row.target) for row in rows], hover))
 
 
-def _hover(row: Any, names: dict[str, str], lang: Lang) -> str:
+def _hover(row: Any, names: dict[str, str], look: Look) -> str:
     counts = joined(
         (
             plural("{n} handover", "{n} handovers", n=int(row.passages)),
@@ -154,9 +154,9 @@ def _hover(row: Any, names: dict[str, str], lang: Lang) -> str:
         ),
         " · ",
     )
-    median = text("Median wait: {duration}", duration=Duration(row.median_hours))
+    median = text("Median wait: {duration}", duration=Duration(row.median_hours, look.day))
     who = f"<b>{safe(names[row.source])} → {safe(names[row.target])}</b>"
-    return "<br>".join([who, counts.render(lang), median.render(lang)])
+    return "<br>".join([who, counts.render(look.lang), median.render(look.lang)])
 
 
 def _names(data: MatrixData, look: Look) -> tuple[list[str], list[str]]:
@@ -179,7 +179,7 @@ def _legend(figure: go.Figure, look: Look) -> None:
     """What the colours mean, under the matrix."""
     parts = "   ".join(
         f"<span style='color:{color};font-size:{18 * look.scale:g}px'>■</span> {safe(name.render(look.lang))}"
-        for color, name in zip(look.ramp, WAIT_NAMES, strict=True)
+        for color, name in zip(look.ramp, look.wait_names, strict=True)
     )
     title = safe(text("Median wait carried").render(look.lang))
     figure.add_annotation(

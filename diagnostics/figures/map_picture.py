@@ -19,7 +19,7 @@ from diagnostics.figures._pen import Pen, Spot
 from diagnostics.figures._placed import Link, Placed
 from diagnostics.figures._places import place
 from diagnostics.figures._theme import Look, Mark, faded
-from diagnostics.locale import Lang, Text, text
+from diagnostics.locale import CALENDAR_DAY, DayLength, Lang, Text, text
 
 __all__ = ["TITLE", "MapPicture", "map_picture", "picture"]
 
@@ -53,12 +53,14 @@ def map_picture(data: MapData, look: Look) -> MapPicture:
     _nodes(pen, placed, written, look)
     _badges(pen, placed, look)
     _legend(pen, at, look)
-    return MapPicture(_png(image, size), *size, map_alt(data))
+    return MapPicture(_png(image, size), *size, map_alt(data, look.day))
 
 
-def picture(data: MapData, lang: Lang, width: int, badges: tuple[Mark, ...] = ()) -> MapPicture:
+def picture(
+    data: MapData, lang: Lang, width: int, badges: tuple[Mark, ...] = (), day: DayLength = CALENDAR_DAY
+) -> MapPicture:
     """The picture of a map for a report, as wide as asked."""
-    return map_picture(data, Look(lang=lang, width=width, badges=badges))
+    return map_picture(data, Look(lang=lang, width=width, badges=badges, day=day))
 
 
 def node_spots(placed: Placed) -> dict[Mark, Spot]:

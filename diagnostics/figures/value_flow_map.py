@@ -52,4 +52,4 @@ def drawn(placed: Placed, data: MapData, look: Look) -> go.Figure:
     if placed.badges:
         traces.append(badge_trace(placed, look))
     layout = frame_layout(placed, written, look)
-    return go.Figure(data=traces, layout={**layout, "meta": {"alt": map_alt(data).render(look.lang)}})
+    return go.Figure(data=traces, layout={**layout, "meta": {"alt": map_alt(data, look.day).render(look.lang)}})

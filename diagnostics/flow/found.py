@@ -78,8 +78,9 @@ def _coded(engine: Engine, history: Any) -> Any:
 
     names = ibis.union(*(history.select(name=history[column]) for column in PEOPLE), distinct=True)
     names = names.filter(names.name.notnull())
-    number = ibis.row_number().over(ibis.window(order_by="name")) + 1
-    codes = engine.keep("people", names.mutate(code=ibis.literal("P") + number.cast("string").lpad(3, "0")))
+    numbered = names.mutate(number=ibis.row_number().over(ibis.window(order_by="name")))
+    code = ibis.literal("P") + (numbered.number + 1).cast("string").lpad(3, "0")
+    codes = engine.keep("people", numbered.select("name", code=code))
     for column in PEOPLE:
         one = codes.select(found_name="name", found_code="code")
         coded = history.left_join(one, history[column] == one.found_name)

@@ -32,8 +32,8 @@ def stage_visits(log: Log, visits: Any) -> Any:
 
     ordered = ibis.window(group_by="ticket_id", order_by="visit")
     until_here = ibis.window(group_by="ticket_id", order_by="visit", preceding=(None, 0))
-    v = visits.mutate(starts=(visits.position != visits.position.lag().over(ordered)).fill_null(True).cast("int64"))
-    v = v.mutate(stay=v.starts.sum().over(until_here))
+    v = visits.mutate(starts=(visits.position != visits.position.lag().over(ordered)).fill_null(True))
+    v = v.mutate(stay=ibis.ifelse(v.starts, 1, ibis.null()).count().over(until_here))
     out = v.group_by(["ticket_id", "stay"]).aggregate(
         position=v.position.min(),
         entered_at=v.entered_at.min(),

@@ -73,7 +73,7 @@ def _numbered(log: Log, events: Any, meaning: Any) -> Any:
     in_time = ibis.window(group_by="ticket_id", order_by="rank")
     until_here = ibis.window(group_by="ticket_id", order_by="rank", preceding=(None, 0))
     numbered = e.mutate(
-        visit=e.starts.cast("int64").sum().over(until_here),
+        visit=ibis.ifelse(e.starts, 1, ibis.null()).count().over(until_here),
         next_team=e.team.lead().over(in_time),
         next_acts=e.acts.lead().over(in_time),
     )

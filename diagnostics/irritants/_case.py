@@ -11,8 +11,11 @@ import pandas as pd
 from diagnostics.flow.flow import Flow
 from diagnostics.irritants._effects import Effects
 from diagnostics.irritants._marks import NONE, bounces, loops, painted, returns
+from diagnostics.irritants._names import Ints, coded, numbers
+from diagnostics.locale import DayLength
 from diagnostics.measures._intervals import wilson
 from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.model.categories import stacked
 from diagnostics.model.results import Evidence
 from diagnostics.model.stages import DOUBTFUL
 from diagnostics.model.tables import Tables
@@ -30,10 +33,10 @@ VISIT_COLUMNS = (
     "taken_up",
     "hours",
 )
-WAIT_COLUMNS = (
-    "ticket_id", "visit", "waits_for", "at", "until", "hours", "cause", "stage", "team", "giver", "receiver", "status",
-    "ref",
-)  # fmt: skip
+WAIT_NAMES = ("ticket_id", "cause", "status", "ref")
+WAIT_COLUMNS = (*WAIT_NAMES, "visit", "waits_for", "at", "until", "hours")
+PLACES = ("ticket", "stage", "team")
+KINDS = ("blocked_work", "ping_pong", "rework_loop", "slow_arbitration", "slow_handover", "slow_stage")
 
 
 @dataclass(frozen=True)
@@ -64,38 +67,40 @@ class Case:
         """Visits in the order of tickets and time; `ticket` numbers the tickets, `backward` marks a move back."""
         if self.flow is None:
             return pd.DataFrame({name: [] for name in (*VISIT_COLUMNS, "backward", "ticket")})
-        back = self.flow.passages.select("ticket_id", "visit", "backward")
-        visits = self.flow.visits.select(*VISIT_COLUMNS).left_join(back, ["ticket_id", "visit"])
-        visits = visits.drop("ticket_id_right", "visit_right").order_by(["ticket_id", "visit"])
-        frame = self.flow.log.frame(visits.mutate(backward=visits.backward.fill_null(False)))
-        return frame.assign(ticket=pd.factorize(frame["ticket_id"])[0])
+        log, back = self.flow.log, self.flow.passages.filter(self.flow.passages.backward)
+        visits = coded(log, self.flow.visits.select(*VISIT_COLUMNS).order_by(["ticket_id", "visit"]))
+        visits = visits.assign(ticket=pd.factorize(visits["ticket_id"])[0], backward=False)
+        moved = coded(log, back.select("ticket_id", "visit"))
+        backward = np.zeros(len(visits), dtype=bool)
+        backward[_first_rows(visits, moved["ticket_id"]) + moved["visit"].to_numpy() - 1] = True
+        return visits.assign(backward=backward)
 
     @cached_property
     def waits(self) -> pd.DataFrame:
         """Every waiting hour once, with the `kind` of irritant it can belong to.
 
-        ticket, row (its visit), for_row (the visit that it delays), at, hours, cause, stage, team, giver, receiver,
-        status, ref, kind, bounce and loop (their number, -1 where there is none). What waits for a decision can only
-        be slow_arbitration; blocked time blocked_work; the wait of a handover ping_pong inside a bounce, else
+        ticket, row (its visit), for_row (the visit that it delays), at, hours, cause, stage, team, status, ref, kind,
+        bounce and loop (their number, -1 where there is none). What waits for a decision can only be
+        slow_arbitration; blocked time blocked_work; the wait of a handover ping_pong inside a bounce, else
         slow_handover; a queue rework_loop inside a loop, else slow_stage.
         """
         if self.flow is None:
-            return pd.DataFrame({name: [] for name in (*WAIT_COLUMNS, "ticket", "row", "for_row", "kind")})
-        visits = self.visits
+            return pd.DataFrame({name: [] for name in (*WAIT_COLUMNS, *PLACES, "row", "for_row", "kind")})
         waits = self._waits_as_read()
-        first = np.flatnonzero(np.r_[True, np.diff(visits["ticket"].to_numpy()) > 0][: len(visits)])
-        ticket = pd.Index(visits["ticket_id"].to_numpy()[first]).get_indexer(waits["ticket_id"])
-        row = first[ticket] + waits["visit"].to_numpy() - 1
-        for_row = first[ticket] + waits["waits_for"].to_numpy() - 1
-        loop = self.loop_of_visit[row]
-        bounce = np.where(waits["cause"] == "handover", self.bounce_of_visit[for_row], NONE)
+        first = _first_rows(self.visits, waits["ticket_id"])
+        row = first + waits["visit"].to_numpy() - 1
+        for_row = first + waits["waits_for"].to_numpy() - 1
+        loop, handed_over = self.loop_of_visit[row], (waits["cause"] == "handover").to_numpy()
+        bounce = np.where(handed_over, self.bounce_of_visit[for_row], NONE)
         kind = np.select(
-            [waits["cause"] == "blocked", waits["cause"] == "decision", bounce != NONE, waits["cause"] == "handover",
-             loop != NONE],
-            ["blocked_work", "slow_arbitration", "ping_pong", "slow_handover", "rework_loop"],
-            "slow_stage",
+            [waits["cause"] == "blocked", waits["cause"] == "decision", bounce != NONE, handed_over, loop != NONE],
+            [KINDS.index(name) for name in ("blocked_work", "slow_arbitration", "ping_pong", "slow_handover",
+             "rework_loop")],
+            KINDS.index("slow_stage"),
         )  # fmt: skip
-        return waits.assign(ticket=ticket, row=row, for_row=for_row, kind=kind, bounce=bounce, loop=loop)
+        where = {name: self.visits[name].array.take(row) for name in PLACES}
+        kinds = pd.Categorical.from_codes(kind, KINDS)
+        return waits.assign(**where, row=row, for_row=for_row, kind=kinds, bounce=bounce, loop=loop)
 
     @cached_property
     def bounces(self) -> pd.DataFrame:
@@ -109,9 +114,10 @@ class Case:
         moves = returns(self.visits, back, by_team=False)
         low = [wilson(sent, came)[0] for sent, came in zip(moves["tickets"], moves["reached"], strict=True)]
         usual = moves.loc[np.array(low) > self.effects.path_share, ["source", "target"]]
-        path = set(usual.itertuples(index=False, name=None))
-        kept = [move not in path for move in zip(back["source"], back["target"], strict=True)]
-        return back[np.array(kept, dtype=bool)].reset_index(drop=True)
+        rework = np.ones(len(back), dtype=bool)
+        for source, target in usual.itertuples(index=False, name=None):
+            rework &= ((back["source"] != source) | (back["target"] != target)).to_numpy()
+        return back[rework].reset_index(drop=True)
 
     @cached_property
     def bounce_of_visit(self) -> np.ndarray:
@@ -125,6 +131,11 @@ class Case:
     def loop_of_visit(self) -> np.ndarray:
         """The loop of rework that each visit lies in, the innermost when there are several."""
         return painted(len(self.visits), self.loops["row"].to_numpy(), self.loops["end"].to_numpy())
+
+    @property
+    def day(self) -> DayLength:
+        """The day in which the audit tells durations of tickets."""
+        return self.settings.working_time.day
 
     @cached_property
     def waiting_hours(self) -> float:
@@ -168,27 +179,40 @@ class Case:
     def reading_otherwise(self, status: str) -> "Case":
         """The same case with one more status read the other way round; where tickets went stays as it is."""
         other = replace(self, swapped=self.swapped | {status}, _made={})
-        same = ("visits", "bounces", "loops", "bounce_of_visit", "loop_of_visit", "ticket_count")
+        same = ("visits", "bounces", "loops", "bounce_of_visit", "loop_of_visit", "ticket_count", "_waits_as_mapped")
         # a cached property lives in __dict__: what does not depend on the reading is not computed twice
         other.__dict__.update({name: getattr(self, name) for name in same})
         return other
 
-    def _waits_as_read(self) -> pd.DataFrame:
+    @cached_property
+    def _waits_as_mapped(self) -> pd.DataFrame:
         assert self.flow is not None
-        waits = self.flow.log.frame(self.flow.waits.select(*WAIT_COLUMNS).order_by(["ticket_id", "at"]))
+        return coded(self.flow.log, self.flow.waits.select(*WAIT_COLUMNS).order_by(["ticket_id", "at"]))
+
+    def _waits_as_read(self) -> pd.DataFrame:
+        waits = self._waits_as_mapped
         if not self.swapped:
             return waits
         import ibis
 
+        assert self.flow is not None
         segments = self.flow.segments
         worked = segments.filter(
             segments.status.isin(sorted(self.swapped)) & (segments.kind == "active") & ~segments.waiting
             & (segments.hours > 0)
         )  # fmt: skip
-        queued = self.flow.log.frame(
-            worked.mutate(cause=ibis.literal("queue"), waits_for=worked.visit)
-            .select(*WAIT_COLUMNS)
-            .order_by(["ticket_id", "at"])
-        )
+        worked = worked.mutate(cause=ibis.literal("queue"), waits_for=worked.visit)
+        queued = coded(self.flow.log, worked.select(*WAIT_COLUMNS).order_by(["ticket_id", "at"]))
         kept = waits[~(waits["status"].isin(self.swapped) & (waits["cause"] != "blocked"))]
-        return pd.concat([kept, queued], ignore_index=True)
+        names = {name: stacked([kept[name], queued[name]]) for name in WAIT_NAMES}
+        return pd.concat([part.drop(columns=[*names]) for part in (kept, queued)], ignore_index=True).assign(**names)
+
+
+def _first_rows(visits: pd.DataFrame, tickets: pd.Series) -> Ints:
+    """The row of `visits` in which each ticket begins."""
+    ticket = visits["ticket"].to_numpy()
+    first = np.flatnonzero(np.r_[True, np.diff(ticket) > 0][: len(ticket)])
+    row_of = np.full(len(visits["ticket_id"].cat.categories) + 1, NONE, dtype="int64")
+    row_of[numbers(visits["ticket_id"])[first]] = first
+    known = visits["ticket_id"].cat.categories.get_indexer(tickets.cat.categories)
+    return row_of[np.append(known, NONE)][numbers(tickets)]

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from diagnostics.irritants._names import first_of_each, numbers, tickets_by
+
 Ints = npt.NDArray[np.int64]
 
 NONE: Final = -1
@@ -23,7 +25,7 @@ def bounces(visits: pd.DataFrame) -> pd.DataFrame:
 
     Columns: ticket, home (team that gets it back), other, stage, there and back (rows of `visits` that begin there).
     """
-    team, ticket = visits["team"].to_numpy(), visits["ticket"].to_numpy()
+    team, ticket = numbers(visits["team"]), visits["ticket"].to_numpy()
     position = visits["position"].to_numpy()
     first: Ints = np.flatnonzero(np.r_[True, (team[1:] != team[:-1]) | (ticket[1:] != ticket[:-1])][: len(team)])
     last = np.r_[first[1:], len(team)] - 1 if len(first) else first
@@ -40,9 +42,9 @@ def bounces(visits: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "ticket": ticket[given],
-            "home": team[given],
-            "other": team[b],
-            "stage": visits["stage"].to_numpy()[given],
+            "home": visits["team"].array.take(given),
+            "other": visits["team"].array.take(b),
+            "stage": visits["stage"].array.take(given),
             "there": b,
             "back": c,
         }
@@ -55,18 +57,16 @@ def loops(visits: pd.DataFrame) -> pd.DataFrame:
     Columns: ticket, source, target (stages), team (that gets it back), row (of `visits`), end (first row after the
     loop).
     """
-    position, ticket = visits["position"].to_numpy(), visits["ticket"].to_numpy()
-    stage = visits["stage"].to_numpy()
     row = np.flatnonzero(visits["backward"].to_numpy(dtype=bool))
-    end = np.array([_end(position, ticket, int(start)) for start in row], dtype="int64")
+    stage = visits["stage"].array
     return pd.DataFrame(
         {
-            "ticket": ticket[row],
-            "source": stage[row - 1],
-            "target": stage[row],
-            "team": visits["team"].to_numpy()[row],
+            "ticket": visits["ticket"].to_numpy()[row],
+            "source": stage.take(row - 1),
+            "target": stage.take(row),
+            "team": visits["team"].array.take(row),
             "row": row,
-            "end": end,
+            "end": _ends(visits["position"].to_numpy(), visits["ticket"].to_numpy(), row),
         }
     )
 
@@ -78,7 +78,7 @@ def painted(rows: int, begin: Ints, end: Ints) -> Ints:
     [0, 0, 1, 0, -1]
     """
     out = np.full(rows, NONE, dtype="int64")
-    for number, (start, stop) in enumerate(zip(begin, end, strict=True)):
+    for number, (start, stop) in enumerate(zip(begin.tolist(), end.tolist(), strict=True)):
         out[start:stop] = number
     return out
 
@@ -90,29 +90,39 @@ def returns(visits: pd.DataFrame, back: pd.DataFrame, *, by_team: bool) -> pd.Da
     after it, or when it was.
     """
     by = ["source", "target", "team"] if by_team else ["source", "target"]
-    out = back.groupby(by, sort=True)["ticket"].nunique().rename("tickets").reset_index()
-    ticket = visits["ticket"].to_numpy(dtype="int64")
-    stage, stages = pd.factorize(visits["stage"])
-    team, teams = pd.factorize(visits["team"] if by_team else pd.Series("", index=visits.index))
-    stage_code, team_code = {s: i for i, s in enumerate(stages)}, {t: i for i, t in enumerate(teams)}
-    _, first = np.unique((ticket * len(stages) + stage) * len(teams) + team, return_index=True)
-    last = np.full((int(ticket.max()) + 1 if len(ticket) else 0, len(stages)), NONE, dtype="int64")
+    out = tickets_by(back, by, "tickets")
+    if back.empty:
+        return out.assign(reached=np.zeros(0, dtype="int64"))
+    ticket, stage = visits["ticket"].to_numpy(dtype="int64"), numbers(visits["stage"])
+    team = numbers(visits["team"]) if by_team else np.zeros_like(stage)
+    stay, stays = pd.factorize((ticket * (stage.max() + 1) + stage) * (team.max() + 1) + team)
+    first = first_of_each(stay, len(stays))
+    last = np.full((int(ticket.max()) + 1, int(stage.max()) + 1), NONE, dtype="int64")
     last[ticket, stage] = np.arange(len(ticket))
-    sent_back = back.groupby(by, sort=True)["ticket"].unique()
-    reached = []
-    for place, sent in zip(out.to_dict("records"), sent_back, strict=True):
-        here = first[(stage[first] == stage_code[place["target"]]) & (team[first] == team_code[place.get("team", "")])]
-        came_so_far = ticket[here][last[ticket[here], stage_code[place["source"]]] > here]
-        reached.append(len(np.union1d(came_so_far, sent)))
-    return out.assign(reached=np.array(reached, dtype="int64"))
+    place, sent = back.groupby(by, sort=True).ngroup().to_numpy(dtype="int64"), back["row"].to_numpy()
+    # a ticket that was sent back to where it had never been counts all the same, once
+    never = last[ticket[sent], stage[sent - 1]] <= first[stay[sent]]
+    each = pd.unique(place[never] * (ticket.max() + 1) + ticket[sent[never]]) // (ticket.max() + 1)
+    reached: Ints = np.bincount(each, minlength=len(out)).astype("int64")
+    example = sent[first_of_each(place, len(out))]
+    for source, target in set(zip(stage[example - 1].tolist(), stage[example].tolist(), strict=True)):
+        here = first[stage[first] == target]
+        gone = np.bincount(team[here[last[ticket[here], source] > here]], minlength=int(team.max()) + 1)
+        mine = (stage[example - 1] == source) & (stage[example] == target)
+        reached[mine] += gone[team[example[mine]]]
+    return out.assign(reached=reached)
 
 
-def _end(position: Ints, ticket: Ints, start: int) -> int:
+def _ends(position: Ints, ticket: Ints, row: Ints) -> Ints:
     """The first row after the stage that was left is left again; the ticket's end when that has not come."""
-    source = position[start - 1]
-    row, stop = start, len(position)
-    while row < stop and ticket[row] == ticket[start] and position[row] < source:
-        row += 1
-    while row < stop and ticket[row] == ticket[start] and position[row] == source:
-        row += 1
-    return row
+    source, end = position[row - 1], row.copy()
+    # the row beyond the last belongs to no ticket
+    position, ticket = np.append(position, NONE), np.append(ticket, NONE)
+    for still_there in (np.less, np.equal):
+        open_loops = np.arange(len(row))
+        while len(open_loops):
+            at = end[open_loops]
+            goes_on = (ticket[at] == ticket[row[open_loops]]) & still_there(position[at], source[open_loops])
+            open_loops = open_loops[goes_on]
+            end[open_loops] += 1
+    return end

@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from diagnostics.measures._intervals import Z
-from diagnostics.model.results import Estimate, Unit
+from diagnostics.model.results import Estimate
+from diagnostics.model.units import Unit
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

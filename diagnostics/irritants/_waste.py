@@ -5,15 +5,17 @@ import math
 import pandas as pd
 
 from diagnostics.irritants._case import Case
+from diagnostics.irritants._names import plain
 from diagnostics.irritants._statistics import total
 from diagnostics.model.results import EVIDENCE_ROWS, Estimate
+from diagnostics.model.units import hours_unit
 
 ROW_COLUMNS = ("ticket_id", "stage", "team", "source", "target", "at", "hours", "detail")
 
 
 def waste(case: Case, hours: pd.Series, tickets: pd.Series) -> Estimate:
     """Waiting hours of some places, with the interval of the sum when the tickets are drawn again."""
-    return total(hours.groupby(tickets.to_numpy()).sum(), case.ticket_count, "hours")
+    return total(hours.groupby(tickets.to_numpy()).sum(), case.ticket_count, hours_unit(case.day))
 
 
 def share_of_waiting(case: Case, wasted: Estimate) -> float:
@@ -30,7 +32,7 @@ def heaviest(rows: pd.DataFrame) -> pd.DataFrame:
     kept = rows[[name for name in ROW_COLUMNS if name in rows]]
     order = [name for name in ("hours", "ticket_id", "at") if name in kept]
     ordered = kept.sort_values(order, ascending=[name != "hours" for name in order], kind="stable")
-    return ordered.head(EVIDENCE_ROWS).reset_index(drop=True)
+    return plain(ordered.head(EVIDENCE_ROWS).reset_index(drop=True))
 
 
 def confidence(n: int, chance: float = 0.0, sure: float = 1.0) -> float:

@@ -1,6 +1,16 @@
 """Words that several titles share: stages, teams, days in full."""
 
-from diagnostics.locale import Interval, Number, Text, literal, text
+from diagnostics.locale import (
+    CALENDAR_DAY,
+    WORKING_DAY,
+    DayLength,
+    DaysInFull,
+    Interval,
+    Number,
+    Text,
+    literal,
+    text,
+)
 from diagnostics.model.results import Estimate
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 
@@ -23,14 +33,25 @@ def team_name(team: str) -> Text:
     return text("Unassigned") if team == UNASSIGNED else literal(team)
 
 
-def number_of_days(days: float) -> Number:
-    """Days as a number, to be followed by the word: one decimal under ten days, none above."""
-    return Number(days, 0 if abs(days) >= 10 else 1)
+def number_of_days(hours: float, day: DayLength) -> DaysInFull:
+    """Hours as days with their word: one decimal under ten days, none above."""
+    days = hours / day.hours
+    return DaysInFull(days, 0 if abs(days) >= 10 else 1, day)
 
 
 def full_days(estimate: Estimate, value: float | None = None) -> Number:
     """The value (or one end) of days as a number, to be followed by the word; all with the decimals of the value."""
     return Number(estimate.value if value is None else value, 0 if abs(estimate.value) >= 10 else 1)
+
+
+def days_in_full(estimate: Estimate, value: float | None = None) -> DaysInFull:
+    """The value (or another in the same unit) with the word of its days, those of the calendar or working days.
+
+    >>> days_in_full(Estimate(8.0, 6.93, 9.2, "working_days", 378)).render("fr")[-12:]
+    'jours ouvrés'
+    """
+    number = full_days(estimate, value)
+    return DaysInFull(number.value, number.digits, WORKING_DAY if estimate.unit == "working_days" else CALENDAR_DAY)
 
 
 def days_interval(estimate: Estimate) -> Interval:

@@ -18,6 +18,7 @@ Source
 import pandas as pd
 
 from diagnostics.irritants._case import Case
+from diagnostics.irritants._names import plain, tickets_by
 from diagnostics.irritants._statistics import adjusted, more_often
 from diagnostics.irritants._waste import confidence, heaviest, share_of_waiting, waste
 from diagnostics.irritants._words import stage_name, team_name
@@ -85,8 +86,8 @@ def bouncing(case: Case) -> pd.DataFrame:
 
 
 def _bouncing(case: Case) -> pd.DataFrame:
-    counted = case.bounces.groupby(PAIR, sort=True)["ticket"].nunique().rename("tickets").reset_index()
-    held = case.visits.groupby(["team", "stage"])["ticket"].nunique().rename("held").reset_index()
+    counted = plain(tickets_by(case.bounces, PAIR, "tickets"))
+    held = plain(tickets_by(case.visits, ["team", "stage"], "held"))
     counted = counted.merge(held, left_on=["home", "stage"], right_on=["team", "stage"]).drop(columns="team")
     two = pd.Series([frozenset(teams) for teams in zip(counted["home"], counted["other"], strict=True)], dtype="object")
     counted = counted.assign(two=two).sort_values(["tickets", "home"], ascending=[False, True], kind="stable")
@@ -127,11 +128,11 @@ def _rows(case: Case, mine: pd.DataFrame, waits: pd.DataFrame) -> pd.DataFrame:
     there = case.visits.iloc[mine["there"].to_numpy(dtype="int64")]
     return pd.DataFrame(
         {
-            "ticket_id": there["ticket_id"].to_numpy(),
-            "stage": mine["stage"].to_numpy(),
-            "source": mine["home"].to_numpy(),
-            "target": mine["other"].to_numpy(),
-            "at": there["entered_at"].to_numpy(),
+            "ticket_id": there["ticket_id"].array,
+            "stage": mine["stage"].array,
+            "source": mine["home"].array,
+            "target": mine["other"].array,
+            "at": there["entered_at"].array,
             "hours": waited.to_numpy(),
         }
     )

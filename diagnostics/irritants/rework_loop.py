@@ -25,7 +25,7 @@ from diagnostics.irritants._marks import returns
 from diagnostics.irritants._statistics import adjusted, more_often
 from diagnostics.irritants._waste import confidence, heaviest, share_of_waiting, waste
 from diagnostics.irritants._words import number_of_days, stage_name, team_name
-from diagnostics.locale import Text, text
+from diagnostics.locale import DaysInFull, Text, text
 from diagnostics.measures._intervals import share
 from diagnostics.model.results import Estimate, Irritant, Where
 from diagnostics.model.stages import DOUBTFUL
@@ -150,22 +150,22 @@ def _irritant(case: Case, where: Where, size: Estimate, chance: float) -> Irrita
         confidence=confidence(
             size.n, chance, min(case.stage_sureness(where.source), case.stage_sureness(where.target))
         ),
-        title=_title(where, size, float(extra.median())),
+        title=_title(where, size, number_of_days(float(extra.median()), case.day)),
         rows=heaviest(rows),
         row_count=len(rows),
     )
 
 
-def _title(where: Where, size: Estimate, extra_hours: float) -> Text:
+def _title(where: Where, size: Estimate, days: DaysInFull) -> Text:
     source, target = stage_name(str(where.source)), stage_name(str(where.target))
-    share, interval, days = size.written(), size.interval, number_of_days(extra_hours / 24)
+    share, interval = size.written(), size.interval
     if where.team is None:
         return text(
-            "From {source} back to {target}: {share} of tickets return {interval}, {days} more days each time.",
+            "From {source} back to {target}: {share} of tickets return {interval}, {days} more each time.",
             source=source, target=target, share=share, interval=interval, days=days,
         )  # fmt: skip
     return text(
-        "From {source} back to {target}, {team}: {share} of tickets return {interval}, {days} more days each time.",
+        "From {source} back to {target}, {team}: {share} of tickets return {interval}, {days} more each time.",
         source=source, target=target, share=share, interval=interval, days=days, team=team_name(where.team),
     )  # fmt: skip
 
@@ -175,12 +175,12 @@ def _rows(case: Case, mine: pd.DataFrame, extra: pd.Series) -> pd.DataFrame:
     back = case.visits.iloc[mine["row"].to_numpy(dtype="int64")]
     return pd.DataFrame(
         {
-            "ticket_id": back["ticket_id"].to_numpy(),
-            "stage": mine["target"].to_numpy(),
-            "team": mine["team"].to_numpy(),
-            "source": mine["source"].to_numpy(),
-            "target": mine["target"].to_numpy(),
-            "at": back["entered_at"].to_numpy(),
+            "ticket_id": back["ticket_id"].array,
+            "stage": mine["target"].array,
+            "team": mine["team"].array,
+            "source": mine["source"].array,
+            "target": mine["target"].array,
+            "at": back["entered_at"].array,
             "hours": extra.to_numpy(),
         }
     )

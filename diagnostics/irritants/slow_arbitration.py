@@ -5,8 +5,8 @@ Definition
     arbitration time). A class is an irritant when the whole 90 % interval lies beyond the threshold of the audit (10
     days unless changed) and at least 5 topics are behind it.
 Unit
-    Days; waste in ticket hours: what tickets waited for a topic of the class. Where no topic names its tickets, the
-    number of topics that waited beyond the threshold.
+    Days of the calendar, whatever clock the audit has; waste in ticket hours: what tickets waited for a topic of the
+    class. Where no topic names its tickets, the number of topics that waited beyond the threshold.
 Degenerate input
     Without the date on which topics are raised: nothing. A median that is not reached is unknown above its lower end.
 Source
@@ -25,6 +25,7 @@ from diagnostics.locale import Number, Text, literal, plural, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
 from diagnostics.model.results import Estimate, Irritant, Where
 from diagnostics.model.subjects import UNCLASSIFIED
+from diagnostics.model.working_time import MICROSECONDS_AN_HOUR, clock_of
 
 KIND = "slow_arbitration"
 TITLE = text("Slow arbitration")
@@ -73,7 +74,7 @@ def _irritant(case: Case, row: dict[str, object]) -> Irritant:
         teams=len(teams),
         confidence=confidence(size.n),
         title=_title(name, size, int(topics["open"].sum())),
-        rows=heaviest(_rows(topics)),
+        rows=heaviest(_rows(case, topics)),
         row_count=len(topics),
     )
 
@@ -87,12 +88,16 @@ def _cost(case: Case, topics: pd.DataFrame, waits: pd.DataFrame) -> tuple[Estima
     return Estimate(late, late, late, "count", len(topics)), late / everything
 
 
-def _rows(topics: pd.DataFrame) -> pd.DataFrame:
+def _rows(case: Case, topics: pd.DataFrame) -> pd.DataFrame:
+    """One row a topic, with the hours it waited by the clock of the audit, as every evidence row has them."""
+    raised, ended = topics["raised_at"], topics["decided_at"].fillna(pd.Timestamp(case.at))
+    clock = clock_of(case.settings, raised.min().date(), ended.max().date())
+    microseconds = clock.readings(ended) - clock.readings(raised)
     return pd.DataFrame(
         {
             "team": topics["owner_team"],
-            "at": topics["raised_at"],
-            "hours": topics["days"].astype("float64") * 24,
+            "at": raised,
+            "hours": microseconds / MICROSECONDS_AN_HOUR,
             "detail": topics["title"],
         }
     )

@@ -16,15 +16,16 @@ Source
 """
 
 from collections.abc import Set
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
 
 from diagnostics.irritants._case import Case
-from diagnostics.irritants._compare import Compared, compared, longer_than
+from diagnostics.irritants._compare import compared, hours_by_place, longer_than
 from diagnostics.irritants._statistics import adjusted
 from diagnostics.irritants._waste import confidence, heaviest, share_of_waiting, waste
-from diagnostics.irritants._words import days_interval, full_days, stage_name, team_name
+from diagnostics.irritants._words import days_in_full, days_interval, stage_name, team_name
 from diagnostics.locale import Share, Text, text
 from diagnostics.measures._intervals import median
 from diagnostics.model.results import Estimate, Irritant, Where
@@ -32,22 +33,22 @@ from diagnostics.model.results import Estimate, Irritant, Where
 KIND = "slow_stage"
 TITLE = text("Slow stage")
 DEFINITION = text("A queue in which tickets wait long, and longer than in the same stage elsewhere.")
-HOURS_A_DAY = 24
 UNCOMMITTED = "idea"
 BEFORE_WORK = ("ready", "review", "test")
 
 
 def detect(case: Case) -> list[Irritant]:
     """Places whose queue is long and longer than elsewhere, then stages that are long in every team."""
-    ended = queue_stays(case)
-    ended = ended[ended["ended"]]
-    places = [place for _, stage in ended.groupby("stage", sort=True) for place in _teams_of(stage, case)]
+    stays = queue_stays(case)
+    waits = hours_by_place(stays.loc[stays["ended"], ["stage", "team", "hours"]], ["stage", "team"])
+    stages = [dict(teams) for _, teams in groupby(waits.items(), key=lambda each: each[0][0])]
+    places = [place for teams in stages for place in compared(teams, case.effects.tickets)]
     chances = adjusted([place.chance for place in places])
     found = [
         _irritant(case, Where(stage=place.place[0], team=place.place[1]), place.hours, float(chance))
         for place, chance in zip(places, chances, strict=True)
         if chance <= case.settings.thresholds.false_discovery_rate
-        and place.hours.low >= case.effects.queue_days * HOURS_A_DAY
+        and place.hours.low >= case.effects.queue_days * case.day.hours
         and place.typical_hours >= case.effects.times_elsewhere * place.others_hours
     ]
     found = [irritant for irritant in found if _matters(case, irritant)]
@@ -68,7 +69,7 @@ def usual(case: Case, where: Where) -> float:
     groups = [group for _, group in ended.groupby("team") if group["ticket"].nunique() >= case.effects.tickets]
     if where.team is None or not groups:
         return case.effects.whole_queue_days / 2
-    return float(np.median([group["hours"].median() for group in groups])) / HOURS_A_DAY
+    return float(np.median([group["hours"].median() for group in groups])) / case.day.hours
 
 
 def needed(case: Case, where: Where) -> float:
@@ -82,29 +83,20 @@ def queue_stays(case: Case) -> pd.DataFrame:
 
 
 def _queue_stays(case: Case) -> pd.DataFrame:
-    waits = case.waits[case.waits["kind"] == KIND]
-    by_visit = waits.groupby("row", sort=True)
-    stays = by_visit.agg(
-        ticket=("ticket", "first"), at=("at", "min"), hours=("hours", "sum"), detail=("status", "first")
-    )
-    visits = case.visits
+    waits = case.waits.loc[case.waits["kind"] == KIND, ["row", "at", "hours", "status"]]
+    stays = waits.groupby("row", sort=True).agg(at=("at", "min"), hours=("hours", "sum"))
     row = stays.index.to_numpy(dtype="int64")
-    follows = np.append(visits["stage"].to_numpy()[1:], "dropped")[row]
-    here = visits.iloc[row]
-    ended = here["left_at"].notna().to_numpy() & (follows != "dropped")
-    names = {name: here[name].to_numpy() for name in ("ticket_id", "stage", "team")}
-    return stays.assign(**names, ended=ended).reset_index(drop=True)
-
-
-def _teams_of(stage: pd.DataFrame, case: Case) -> list[Compared]:
-    """The teams of one stage, each against the others."""
-    waits = {place: group["hours"].to_numpy() for place, group in stage.groupby(["stage", "team"], sort=True)}
-    return compared(waits, case.effects.tickets)
+    first = waits.drop_duplicates("row").sort_values("row")
+    dropped = (case.visits["stage"] == "dropped").to_numpy()
+    led_on = ~np.append(dropped[1:], True)[row]
+    here = {name: case.visits[name].array.take(row) for name in ("ticket", "ticket_id", "stage", "team")}
+    ended = case.visits["left_at"].notna().to_numpy()[row] & led_on
+    return stays.reset_index(drop=True).assign(**here, detail=first["status"].array, ended=ended)
 
 
 def _whole_stages(case: Case, known: Set[Where]) -> list[Irritant]:
     """Stages whose queue is longer than any planning rhythm explains, whatever the team (sign test)."""
-    bar_hours = case.effects.whole_queue_days * HOURS_A_DAY
+    bar_hours = case.effects.whole_queue_days * case.day.hours
     sizes, chances = {}, []
     for stage, stays in queue_stays(case).groupby("stage", sort=True):
         ended = stays[stays["ended"] & ~stays["team"].isin([where.team for where in known if where.stage == stage])]
@@ -132,8 +124,7 @@ def _irritant(case: Case, where: Where, hours: Estimate, chance: float, known: S
         here = here[~here["team"].isin([other.team for other in known if other.stage == where.stage])]
     else:
         here = here[here["team"] == where.team]
-    value, low, high = (end / HOURS_A_DAY for end in (hours.value, hours.low, hours.high))
-    size = Estimate(value, low, high, "days", hours.n)
+    size = hours.in_days(case.day)
     wasted = waste(case, here["hours"], here["ticket"])
     share = share_of_waiting(case, wasted)
     return Irritant(
@@ -153,18 +144,16 @@ def _irritant(case: Case, where: Where, hours: Estimate, chance: float, known: S
 
 def _title(where: Where, size: Estimate, share: float, tickets: int) -> Text:
     starts = (
-        "“{stage}”, {team}: a ticket waits {days} days {interval} before work starts, "
-        "{share} of all waiting ({n} tickets)."
+        "“{stage}”, {team}: a ticket waits {days} {interval} before work starts, {share} of all waiting ({n} tickets)."
     )
     leaves = (
-        "“{stage}”, {team}: a ticket waits {days} days {interval} before it moves on, "
-        "{share} of all waiting ({n} tickets)."
+        "“{stage}”, {team}: a ticket waits {days} {interval} before it moves on, {share} of all waiting ({n} tickets)."
     )
     return text(
         starts if where.stage in BEFORE_WORK else leaves,
         stage=stage_name(str(where.stage)),
         team=text("all teams") if where.team is None else team_name(where.team),
-        days=full_days(size),
+        days=days_in_full(size),
         interval=days_interval(size),
         share=Share(share),
         n=tickets,

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from diagnostics.levers._effect import spread
 from diagnostics.levers._situation import Situation, kind_of
 from diagnostics.model.results import Irritant, QuickWin
+from diagnostics.model.units import TICKET_HOURS
 from diagnostics.registry import members
 
 Floats = npt.NDArray[np.float64]
@@ -56,7 +57,7 @@ class Candidates:
         factors, found = np.ones((draws, len(self.wins))), np.ones((draws, len(self.wins)), dtype=bool)
         again = {name: rng.standard_normal(draws) for name in ids}
         for column, irritant in enumerate(heaviest):
-            if irritant.waste.unit == "hours":
+            if irritant.waste.unit in TICKET_HOURS:
                 factors[:, column] = changed[:, ids.index(irritant.id)]
             elif irritant.waste.unit == "person_hours":
                 factors[:, column] = 1 + again[irritant.id] * spread(irritant.waste) / max(irritant.waste.value, 1e-9)

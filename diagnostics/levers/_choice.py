@@ -11,6 +11,7 @@ from diagnostics.levers._situation import Situation, kind_of
 from diagnostics.locale import Share, Text, plural, text
 from diagnostics.measures._intervals import SEED
 from diagnostics.model.results import Choice, Irritant, NotKept, QuickWin
+from diagnostics.model.units import TICKET_HOURS
 
 DRAWS: Final = 200
 DOUBTS: Final = 2
@@ -37,7 +38,7 @@ def choose(case: Case, irritants: tuple[Irritant, ...]) -> Choice:
         wins=chosen,
         left=left,
         fewer=_fewer(len(chosen), irritants) if len(chosen) < MOST else None,
-        coverage=sum(i.share for i in irritants if i.id in covered and i.waste.unit == "hours"),
+        coverage=sum(i.share for i in irritants if i.id in covered and i.waste.unit in TICKET_HOURS),
     )
 
 

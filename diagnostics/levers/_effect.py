@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from diagnostics.measures._intervals import CONFIDENCE, SEED, Z
-from diagnostics.model.results import Estimate, Unit
+from diagnostics.model.results import Estimate
+from diagnostics.model.units import Unit
 
 Floats = npt.NDArray[np.float64]
 

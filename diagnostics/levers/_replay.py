@@ -57,12 +57,17 @@ class Timeline:
         return self.case.visits["ticket"].to_numpy(dtype="int64")[self.row]
 
     @cached_property
+    def names(self) -> pd.Series:
+        """The id of each ticket, by ticket number."""
+        each = self.case.visits[["ticket", "ticket_id"]].drop_duplicates("ticket")
+        return each.set_index("ticket")["ticket_id"].astype("str")
+
+    @cached_property
     def lead_hours(self) -> pd.Series:
         """Created to done, of the tickets that are done, by ticket number."""
         assert self.case.flow is not None
         lives = self.case.flow.lives.set_index("ticket_id")["lead_hours"]
-        first = self.case.visits.drop_duplicates("ticket").set_index("ticket")["ticket_id"]
-        return first.map(lives).astype("float64").dropna()
+        return self.names.map(lives).astype("float64").dropna()
 
     def together(self, saved: Sequence[Floats]) -> Floats:
         """Hours taken off each piece by several levers at once: never less than nothing, never more than is there.
@@ -72,7 +77,10 @@ class Timeline:
         return np.clip(np.sum(saved, axis=0), 0.0, self.hours) if saved else np.zeros_like(self.hours)
 
     def retimed(self, saved: Floats) -> pd.DataFrame:
-        """When each visit would have begun and ended: ticket_id, visit, entered_at, left_at."""
+        """When each visit would have begun and ended: ticket_id, visit, entered_at, left_at.
+
+        Moments move by hours of the calendar: of an audit in working time only the lead times are replayed.
+        """
         visits = self.case.visits
         taken = np.bincount(self.row, self.together([saved]), len(visits))
         so_far = np.cumsum(taken)
@@ -91,8 +99,7 @@ class Timeline:
         before = self.lead_hours
         after = (before - off[before.index.to_numpy(dtype="int64")]).clip(lower=0.0)
         waited = float(self.hours[self.is_wait].sum())
-        names = self.case.visits.drop_duplicates("ticket").set_index("ticket")["ticket_id"]
-        before, after = (hours.set_axis(names[hours.index], axis=0) for hours in (before, after))
+        before, after = (hours.set_axis(self.names[hours.index], axis=0) for hours in (before, after))
         return Replay(before, after, waited, waited - float(taken[self.is_wait].sum()))
 
 
@@ -107,7 +114,10 @@ class FlowTimes:
 
 
 def flow_times(replay: Replay) -> FlowTimes | None:
-    """Median and 85th percentile of a replay, tickets drawn again for the intervals; None without a finished ticket."""
+    """Median and 85th percentile of a replay, tickets drawn again for the intervals; None without a finished ticket.
+
+    In hours of the audit's clock, called plain hours: a replay does not say which clock that is.
+    """
     if replay.before.empty:
         return None
     ends = [

@@ -15,6 +15,7 @@ from diagnostics.irritants.rework_loop import loops_at
 from diagnostics.levers._replay import Timeline
 from diagnostics.measures.arbitration_time import ArbitrationTime
 from diagnostics.model.results import Irritant
+from diagnostics.model.working_time import MICROSECONDS_AN_HOUR
 from diagnostics.registry import members
 
 Floats = npt.NDArray[np.float64]
@@ -96,11 +97,16 @@ class Situation:
 
 
 def _after_deadline(case: Case, rows: npt.NDArray[np.int64]) -> Floats:
-    """Hours of each wait that lie later than the threshold after the topic was raised."""
-    if not len(rows):
-        return np.zeros(0)
+    """Hours of each wait, by the audit's clock, that lie later than the threshold after the topic was raised.
+
+    The threshold is in days of the calendar, like the decisions that it is compared with.
+    """
+    if not len(rows) or case.flow is None:
+        return np.zeros(len(rows))
     waits = case.waits.iloc[rows]
     raised = case.evidence[ArbitrationTime].topics.set_index("topic_id")["raised_at"]
-    deadline = waits["ref"].map(raised) + pd.Timedelta(days=case.settings.thresholds.arbitration_days)
-    late = (waits["until"] - deadline.clip(lower=waits["at"])) / pd.Timedelta(hours=1)
-    return np.clip(late.fillna(0.0).to_numpy(dtype="float64"), 0.0, waits["hours"].to_numpy(dtype="float64"))
+    deadline = waits["ref"].astype("str").map(raised) + pd.Timedelta(days=case.settings.thresholds.arbitration_days)
+    overdue = deadline.clip(lower=waits["at"]).fillna(waits["until"])
+    readings = case.flow.log.clock.readings
+    late = (readings(waits["until"]) - readings(overdue)) / MICROSECONDS_AN_HOUR
+    return np.clip(late, 0.0, waits["hours"].to_numpy(dtype="float64"))

@@ -8,6 +8,7 @@ from diagnostics.levers._effect import Effect, Forecast, saved
 from diagnostics.levers._situation import Situation
 from diagnostics.locale import Text, plural, text
 from diagnostics.model.results import Box, Estimate, Irritant, QuickWin
+from diagnostics.model.units import TICKET_HOURS
 
 MANY_TICKETS = 0.05
 
@@ -57,7 +58,7 @@ def quick_win(situation: Situation, irritants: list[Irritant], change: Forecast,
 
 def _saved(situation: Situation, irritants: list[Irritant], effect: Effect, removable: np.ndarray) -> Estimate:
     waste = irritants[0].waste
-    if waste.unit == "hours":
+    if waste.unit in TICKET_HOURS:
         off = float(removable[situation.timeline.is_wait].sum())
         return saved(waste, off / waste.value if waste.value > 0 else 0.0, effect)
     alike = [irritant.waste.value for irritant in irritants if irritant.kind == irritants[0].kind]

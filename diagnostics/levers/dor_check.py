@@ -8,7 +8,7 @@ Source
     month.
 """
 
-from diagnostics.irritants._words import days_interval, full_days, stage_name, team_name
+from diagnostics.irritants._words import days_in_full, days_interval, full_days, stage_name, team_name
 from diagnostics.levers._effect import Effect, Forecast, forecast
 from diagnostics.levers._situation import Situation
 from diagnostics.levers._win import Card, quick_win
@@ -65,11 +65,11 @@ def _wait(irritant: Irritant, team: Text, change: Forecast) -> tuple[Text, Text]
     stage = stage_name(str(irritant.where.stage))
     title = text(
         "Check the DoR at the entry of “{stage}” ({team}): the median wait would go from {before} to {after} "
-        "days {interval}.",
+        "{interval}.",
         stage=stage,
         team=team,
         before=full_days(change.baseline),
-        after=full_days(change.baseline, change.target.value),
+        after=days_in_full(change.baseline, change.target.value),
         interval=days_interval(change.target),
     )
     return title, text("Median wait in “{stage}”, {team}", stage=stage, team=team)

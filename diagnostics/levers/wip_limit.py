@@ -7,7 +7,7 @@ Source
     Little, A proof for the queuing formula L = λW, 1961; how far teams hold the limit is an assumption.
 """
 
-from diagnostics.irritants._words import days_interval, full_days, stage_name, team_name
+from diagnostics.irritants._words import days_in_full, days_interval, full_days, stage_name, team_name
 from diagnostics.levers._effect import Effect, forecast
 from diagnostics.levers._situation import Situation
 from diagnostics.levers._win import Card, quick_win
@@ -35,11 +35,11 @@ def _win(situation: Situation, irritant: Irritant) -> QuickWin:
     card = Card(
         lever=LEVER,
         title=text(
-            "A WIP limit in “{stage}” ({team}): the median wait would go from {before} to {after} days {interval}.",
+            "A WIP limit in “{stage}” ({team}): the median wait would go from {before} to {after} {interval}.",
             stage=stage,
             team=team,
             before=full_days(change.baseline),
-            after=full_days(change.baseline, change.target.value),
+            after=days_in_full(change.baseline, change.target.value),
             interval=days_interval(change.target),
         ),
         indicator=text("Median wait in “{stage}”, {team}", stage=stage, team=team),

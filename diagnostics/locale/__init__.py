@@ -1,11 +1,21 @@
 """French and English: messages that are built in one place and put into words at the rim."""
 
+from diagnostics.locale.durations import (
+    CALENDAR_DAY,
+    WORKING_DAY,
+    DayLength,
+    Days,
+    DaysInFull,
+    Duration,
+    Hours,
+    UnitName,
+    days,
+    duration,
+    tight,
+)
 from diagnostics.locale.forms import (
     Count,
     Date,
-    Days,
-    Duration,
-    Hours,
     Interval,
     Lang,
     Money,
@@ -15,18 +25,20 @@ from diagnostics.locale.forms import (
     Share,
     count,
     date,
-    days,
-    duration,
     number,
     share,
 )
 from diagnostics.locale.text import LANGUAGES, Text, in_context, joined, literal, plural, text
 
 __all__ = [
+    "CALENDAR_DAY",
     "LANGUAGES",
+    "WORKING_DAY",
     "Count",
     "Date",
+    "DayLength",
     "Days",
+    "DaysInFull",
     "Duration",
     "Hours",
     "Interval",
@@ -37,6 +49,7 @@ __all__ = [
     "Period",
     "Share",
     "Text",
+    "UnitName",
     "count",
     "date",
     "days",
@@ -48,4 +61,5 @@ __all__ = [
     "plural",
     "share",
     "text",
+    "tight",
 ]

@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 from datetime import date as day
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from diagnostics.locale.durations import Days, Duration, Hours
 
 Lang = Literal["fr", "en"]
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
-HOURS_A_DAY = 24
 EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -49,31 +51,6 @@ def share(value: float, lang: Lang, digits: int = 0) -> str:
     '12_%'
     """
     return f"{number(value * 100, lang, digits)}{NO_BREAK}%"
-
-
-def days(hours: float, lang: Lang) -> str:
-    """Write hours as days: one decimal under ten days, none above.
-
-    >>> days(76.8, "fr").replace(NO_BREAK, "_"), days(1000, "en").replace(NO_BREAK, "_")
-    ('3,2_j', '42_d')
-    """
-    value = hours / HOURS_A_DAY
-    return f"{number(value, lang, 0 if abs(value) >= 10 else 1)}{NO_BREAK}{'j' if lang == 'fr' else 'd'}"
-
-
-def duration(hours: float, lang: Lang) -> str:
-    """Write hours in the unit a person would choose: minutes, hours under two days, else days.
-
-    >>> [duration(h, "en").replace(NO_BREAK, "_") for h in (0.5, 30, 72)]
-    ['30_min', '30_h', '3.0_d']
-    """
-    if not math.isfinite(hours):
-        return "–"
-    if abs(hours) < 1:
-        return f"{number(hours * 60, lang)}{NO_BREAK}min"
-    if abs(hours) < 2 * HOURS_A_DAY:
-        return f"{number(hours, lang, 0 if abs(hours) >= 10 else 1)}{NO_BREAK}h"
-    return days(hours, lang)
 
 
 def date(value: day | datetime, lang: Lang) -> str:
@@ -118,39 +95,6 @@ class Share:
     def render(self, lang: Lang) -> str:
         """Write it."""
         return share(self.value, lang, self.digits)
-
-
-@dataclass(frozen=True)
-class Days:
-    """Hours, written as days."""
-
-    hours: float
-
-    def render(self, lang: Lang) -> str:
-        """Write it."""
-        return days(self.hours, lang)
-
-
-@dataclass(frozen=True)
-class Hours:
-    """Hours, written as hours."""
-
-    hours: float
-
-    def render(self, lang: Lang) -> str:
-        """Write it."""
-        return f"{number(self.hours, lang, 0 if abs(self.hours) >= 10 else 1)}{NO_BREAK}h"
-
-
-@dataclass(frozen=True)
-class Duration:
-    """Hours, written in the unit a person would choose."""
-
-    hours: float
-
-    def render(self, lang: Lang) -> str:
-        """Write it."""
-        return duration(self.hours, lang)
 
 
 @dataclass(frozen=True)
@@ -226,7 +170,9 @@ class Interval:
         """Write it."""
         between = f"{NO_BREAK}; " if lang == "fr" else "; "
         low, high = self.low.render(lang), self.high.render(lang)
-        unit = low.rpartition(NO_BREAK)[2]
-        if not unit[:1].isdigit() and NO_BREAK in low and high.endswith(NO_BREAK + unit) and unit != "%":
-            low, high = low.removesuffix(NO_BREAK + unit), high.removesuffix(NO_BREAK + unit)
+        low_number, _, low_unit = low.partition(NO_BREAK)
+        high_number, _, high_unit = high.partition(NO_BREAK)
+        # 1,5 jour ouvré and 3 jours ouvrés are one unit
+        if low_unit and low_unit != "%" and low_unit.replace("s", "") == high_unit.replace("s", ""):
+            low, high = low_number, high_number
         return f"[{low}{between}{high}]"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from diagnostics.measures._meetings import held
+from diagnostics.measures._proved import proved
 from diagnostics.model.results import Evidence
 from diagnostics.model.tables import Tables
 from diagnostics.registry import members
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """What a measure may look at: the tables, the rules, the flow where there is a history, and up to when to count."""
+    """What a measure may look at: the tables, the rules, the flow where there is a history, and up to when to count.
+
+    `formats` are those in which the files were read: they say which tool to ask for what is missing.
+    """
 
     tables: Tables
     settings: Settings
     flow: "Flow | None"
     at: datetime
+    formats: tuple[str, ...] = ()
 
     @cached_property
     def held(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -34,5 +39,5 @@ class Context:
 
 def run_all(context: Context) -> Evidence:
     """Every measure, by the name of its module; what cannot be computed says so and why."""
-    found = members("diagnostics.measures")
-    return Evidence({module.__name__.rpartition(".")[2]: module.measure(context) for module in found})
+    found = {module.__name__.rpartition(".")[2]: module for module in members("diagnostics.measures")}
+    return Evidence({name: proved(name, module.measure(context), context) for name, module in found.items()})

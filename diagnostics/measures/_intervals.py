@@ -1,12 +1,14 @@
 """90 % intervals: Wilson for shares, order statistics for medians, resampling for means and ratios."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from statistics import NormalDist
 from typing import Any, Final
 
 import numpy as np
 
-from diagnostics.model.results import Estimate, Unit
+from diagnostics.model.results import Estimate
+from diagnostics.model.units import Unit
 
 CONFIDENCE: Final = 0.9
 Z: Final = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
@@ -52,8 +54,10 @@ def median_ends(n: int) -> tuple[int, int]:
     """
     from scipy.special import bdtr
 
-    tails = np.asarray(bdtr(np.arange(n // 2, dtype=np.float64), n, 0.5))
-    low = max(int((tails <= (1 - CONFIDENCE) / 2).sum()) - 1, 0)
+    def is_rare(rank: int) -> bool:
+        return bool(bdtr(float(rank), n, 0.5) <= (1 - CONFIDENCE) / 2)
+
+    low = max(bisect_left(range(n // 2), True, key=lambda rank: not is_rare(rank)) - 1, 0)
     return low, n - 1 - low
 
 
@@ -63,12 +67,27 @@ def median(values: Values, unit: Unit) -> Estimate | None:
     >>> median([5, 1, 3, 2, 4], "hours")
     Estimate(value=3.0, low=1.0, high=5.0, unit='hours', n=5)
     """
-    known = np.asarray(values, dtype=np.float64)
-    known = np.sort(known[~np.isnan(known)])
-    if not len(known):
-        return None
-    low, high = median_ends(len(known))
-    return Estimate(float(np.median(known)), float(known[low]), float(known[high]), unit, len(known))
+    return medians(values, [len(values)], unit)[0]
+
+
+def medians(values: Values, sizes: Sequence[int], unit: Unit) -> list[Estimate | None]:
+    """The `median` of each of several groups that follow one another in `values`, each as long as `sizes` says.
+
+    >>> [one and one.value for one in medians([1, 3, 7, float("nan")], [2, 1, 1], "hours")]
+    [2.0, 7.0, None]
+    """
+    ordered = np.array(values, dtype=np.float64)
+    stops = np.cumsum(sizes, dtype=np.int64)
+    ends = {0: (0, 0)}
+    found: list[Estimate | None] = []
+    for stop, size in zip(stops.tolist(), sizes, strict=True):
+        group = ordered[stop - size : stop]
+        group.sort()  # missing values come last
+        n = int(group.searchsorted(np.nan))
+        low, high = ends[n] if n in ends else ends.setdefault(n, median_ends(n))
+        middle = (group[(n - 1) // 2] + group[n // 2]) / 2 if n else np.nan
+        found.append(Estimate(float(middle), float(group[low]), float(group[high]), unit, n) if n else None)
+    return found
 
 
 def ratio(above: Values, below: Values, unit: Unit) -> Estimate | None:

@@ -36,7 +36,10 @@ def held(tables: Tables, settings: Settings, at: datetime) -> tuple[pd.DataFrame
     meetings, attendance = _put_together(meetings, attendance, pairs)
     hours = (meetings["end_at"] - meetings["start_at"]) / pd.Timedelta(hours=1)
     meetings = meetings.assign(hours=hours.where(hours.between(0, LONGEST_HOURS)))
-    series_of = {key: (series_name(rows["title"]), _kind(rows)) for key, rows in meetings.groupby("series")}
+    chosen = {key: kind for key, kind in settings.rituals.items() if kind in RITUAL_NAMES}
+    series_of = {
+        key: (series_name(rows["title"]), chosen.get(key) or _kind(rows)) for key, rows in meetings.groupby("series")
+    }
     named = pd.DataFrame([series_of[key] for key in meetings["series"]], columns=["ritual", "kind"], dtype="str")
     meetings = meetings.assign(ritual=named["ritual"], kind=named["kind"])
     return meetings.drop(columns="day"), attendance[attendance["meeting_id"].isin(meetings["meeting_id"])]

@@ -3,9 +3,10 @@
 Definition
     Lead time = done - created. Flow time = done - started, where a ticket starts the first time it is in an active
     stage. Flow efficiency = active ÷ (active + waiting) between start and done; waiting = queue or blocked, counted
-    once. Each with its median or ratio, the 85th and 95th percentile of lead time, and a 90 % interval.
+    once. Each with its median or ratio, the 85th and 95th percentile of lead time, and a 90 % interval. Beside them
+    stands what the same tickets took by the other clock: by the calendar, or in working time.
 Unit
-    Hours (shown as days), from 0; efficiency is a share, 0 to 1.
+    Hours of the audit's clock (shown as its days), from 0; efficiency is a share, 0 to 1.
 Traps
     Unfinished tickets have an age, not a flow time; they are counted beside it and never dropped in silence. A reopened
     ticket is done the last time it closes. A dropped ticket has no flow time.
@@ -29,8 +30,10 @@ import pandas as pd
 
 from diagnostics.locale import text
 from diagnostics.measures import Context, _intervals
+from diagnostics.measures._definitions import DEFINITIONS, definitions
 from diagnostics.measures._history import columns, without_history
 from diagnostics.model.results import Estimate, Result
+from diagnostics.model.units import hours_unit
 
 TITLE: Final = text("Lead time, flow time and flow efficiency")
 DEFINITION: Final = text(
@@ -45,7 +48,11 @@ TICKETS: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class FlowTime(Result):
-    """Medians with intervals, percentiles of lead time in hours, and how many tickets stand behind them."""
+    """Medians with intervals, percentiles of lead time in hours, and how many tickets stand behind them.
+
+    definitions: start (created, started), clock (calendar, working), n, median_days, low_days, high_days, p85_days, in
+    days of that clock.
+    """
 
     lead: Estimate | None = None
     lead_p85: float = float("nan")
@@ -56,24 +63,26 @@ class FlowTime(Result):
     unfinished: int = 0
     dropped: int = 0
     tickets: pd.DataFrame = field(default_factory=lambda: columns(TICKETS))
+    definitions: pd.DataFrame = field(default_factory=lambda: columns(DEFINITIONS))
 
 
 def measure(context: Context) -> FlowTime:
     """Measure lead time, flow time and flow efficiency of the finished tickets."""
     if context.flow is None:
         return without_history(FlowTime)
-    lives = context.flow.lives
+    lives, unit = context.flow.lives, hours_unit(context.settings.working_time.day)
     done = lives[lives["stage"] == "done"]
     worked = done[done["started_at"].notna()]
     active, waiting = worked["efficiency_active_hours"], worked["efficiency_waiting_hours"]
     return FlowTime(
-        lead=_intervals.median(done["lead_hours"].to_numpy(), "hours"),
+        lead=_intervals.median(done["lead_hours"].to_numpy(), unit),
         lead_p85=float(done["lead_hours"].quantile(0.85)),
         lead_p95=float(done["lead_hours"].quantile(0.95)),
-        flow=_intervals.median(worked["flow_hours"].to_numpy(), "hours"),
+        flow=_intervals.median(worked["flow_hours"].to_numpy(), unit),
         efficiency=_intervals.ratio(active.to_numpy(), (active + waiting).to_numpy(), "share"),
         done=len(done),
         unfinished=int((~lives["closed"]).sum()),
         dropped=int((lives["stage"] == "dropped").sum()),
         tickets=lives,
+        definitions=definitions(context.flow, context.settings),
     )

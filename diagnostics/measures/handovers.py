@@ -92,12 +92,15 @@ def _levels(flow: Flow) -> pd.DataFrame:
 def _links(flow: Flow) -> pd.DataFrame:
     """Wait carried from team to team, by the stage entered; a wait that goes on has no place in the median yet."""
     p = flow.passages.filter(flow.passages.handover)
-    rows = flow.log.frame(
-        p.select("ticket_id", "ended_wait_hours", source=p.s_team, target=p.t_team, stage=p.t_stage, hours=p.wait_hours)
+    groups = p.group_by(source=p.s_team, target=p.t_team, stage=p.t_stage).aggregate(
+        passages=p.count(),
+        tickets=p.ticket_id.nunique(),
+        total_hours=p.wait_hours.sum(),
+        ended=p.ended_wait_hours.collect(),
     )
-    groups = rows.groupby(["source", "target", "stage"], sort=True)
-    out = groups.agg(passages=("hours", "size"), tickets=("ticket_id", "nunique"), total_hours=("hours", "sum"))
-    medians = [_intervals.median(hours.to_numpy(), "hours") for _, hours in groups["ended_wait_hours"]]
+    out = flow.log.frame(groups.order_by(["source", "target", "stage"]))
+    ended = [() if hours is None else hours for hours in out["ended"]]
+    medians = _intervals.medians(np.concatenate([[], *ended]), [len(hours) for hours in ended], "hours")
     for column, end in (("median_hours", "value"), ("low_hours", "low"), ("high_hours", "high")):
         out[column] = [getattr(median, end, 0.0) for median in medians]
-    return out.reset_index()[LINKS.split()]
+    return out[LINKS.split()]

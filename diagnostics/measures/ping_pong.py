@@ -63,7 +63,7 @@ def measure(context: Context) -> PingPong:
 
 
 def _pairs(flow: Flow) -> pd.DataFrame:
-    bounces = bouncing_passages(flow)
+    bounces = flow.log.keep("bounces", bouncing_passages(flow))
     moves = flow.passages.filter(flow.passages.handover)
     between = moves.group_by(**_pair(moves.s_team, moves.t_team)).aggregate(tickets_between=moves.ticket_id.nunique())
     bounced = bounces.group_by("one", "other").aggregate(
@@ -88,6 +88,8 @@ def bouncing_passages(flow: Flow) -> Any:
     import ibis
 
     p = flow.passages.filter(flow.passages.handover)
+    # an engine's running sum is a wider number than it sorts quickly
+    p = p.select("ticket_id", "s_team", "t_team", "t_stage", "wait_hours", visit=p.visit.cast("int32"))
     ordered = ibis.window(group_by="ticket_id", order_by="visit")
     p = p.mutate(came_from=p.s_team.lag().over(ordered), wait_before_hours=p.wait_hours.lag().over(ordered))
     back = p.filter((p.came_from == p.t_team).fill_null(False))

@@ -76,16 +76,19 @@ def measure(context: Context) -> Rework:
 
 
 def backward_moves(flow: Flow) -> Any:
-    """The backward moves (ibis): ticket_id, at, source, target (stages), s_team, team, handover, extra_hours, again.
+    """The backward moves (ibis): ticket_id, source, target (stages), team, handover, extra_hours, again.
 
     `again`: the ticket had been with that team in that stage before; otherwise it is new to the team.
     """
-    v = flow.visits.select("ticket_id", "visit", "stage", "team", extra_hours=flow.visits.hours)
-    v = v.mutate(again=v.visit > v.visit.min().over(group_by=["ticket_id", "stage", "team"]))
     p = flow.passages.filter(flow.passages.backward)
-    back = p.inner_join(v, ["ticket_id", "visit"])
-    return back.select("ticket_id", "at", "handover", "extra_hours", "again", "s_team", "team",
-                       source="s_stage", target="t_stage")  # fmt: skip
+    p = p.select("ticket_id", "handover", entry="visit", source="s_stage", target="t_stage", team="t_team")
+    v = flow.visits.select("visit", "hours", held="ticket_id", held_in="stage", held_by="team")
+    stays = p.inner_join(v, [p.ticket_id == v.held, p.target == v.held_in, p.team == v.held_by])
+    back = stays.group_by(["ticket_id", "entry", *PLACE, "handover"]).aggregate(
+        extra_hours=stays.hours.sum(where=stays.visit == stays.entry), first_visit=stays.visit.min()
+    )
+    back = back.mutate(again=back.first_visit < back.entry).drop("entry", "first_visit")
+    return flow.log.keep("backward_moves", back)
 
 
 def _returns(flow: Flow, back: Any) -> pd.DataFrame:
@@ -98,18 +101,25 @@ def _returns(flow: Flow, back: Any) -> pd.DataFrame:
         median_extra_hours=back.extra_hours.quantile(0.5),
         total_extra_hours=back.extra_hours.sum(),
     )
-    v = flow.visits
-    went = v.group_by("ticket_id", source=v.stage).aggregate(latest=v.visit.max())
-    held = v.group_by("ticket_id", "team", target=v.stage).aggregate(first=v.visit.min())
-    both = went.inner_join(held, "ticket_id")
-    both = both.filter(both.latest > both["first"])
-    reached = both.group_by(PLACE).aggregate(reached=both.ticket_id.nunique())
-    out = (
-        flow.log.frame(moved.left_join(reached, PLACE).drop([f"{name}_right" for name in PLACE]).order_by(PLACE))
-        .fillna({"reached": 0})
-        .astype({"reached": "int64"})
-    )
+    out = flow.log.frame(moved.order_by(PLACE))
+    out = out.merge(_reached(flow, sorted(set(out["source"]))), on=PLACE, how="left")
+    out = out.fillna({"reached": 0}).astype({"reached": "int64"})
     shares = [_intervals.wilson(t, n) for t, n in zip(out["tickets"], out["reached"], strict=True)]
     share = out["tickets"] / out["reached"].where(out["reached"] > 0)
     out = out.assign(share=share, low=[low for low, _ in shares], high=[high for _, high in shares])
     return out[RETURNS.split()]
+
+
+def _reached(flow: Flow, sources: list[str]) -> pd.DataFrame:
+    """How many tickets had been with a team in a stage and went on as far as each source: PLACE, reached."""
+    if not sources:
+        return columns("source target team reached").astype({"source": "str", "target": "str", "team": "str"})
+    # an engine's running sum is a wider number than it compares quickly
+    v = flow.visits.mutate(visit=flow.visits.visit.cast("int32"))
+    latest = v.group_by("ticket_id").aggregate(**{name: v.visit.max(where=v.stage == name) for name in sources})
+    held = v.group_by("ticket_id", "team", target=v.stage).aggregate(first_visit=v.visit.min())
+    both = held.inner_join(latest, "ticket_id")
+    reached = both.group_by(["target", "team"]).aggregate(
+        **{name: (both[name] > both.first_visit).cast("int64").sum() for name in sources}
+    )
+    return flow.log.frame(reached).melt(["target", "team"], var_name="source", value_name="reached")

@@ -59,7 +59,7 @@ class ColumnProposal:
 
 @dataclass(frozen=True)
 class Reading:
-    """One file (or one sheet of a workbook), read."""
+    """One file (or one sheet of a workbook), read. `shape` is the signature of its headers (`FileChoice.shape`)."""
 
     file: str
     format: str
@@ -71,6 +71,7 @@ class Reading:
     questions: tuple[Question, ...] = ()
     time_zone: str | None = None
     proposals: tuple[ColumnProposal, ...] = ()
+    shape: str | None = None
 
     @property
     def rows_rejected(self) -> int:

@@ -7,6 +7,7 @@ without what changes from one occurrence to the next: dates, numbers, "cancelled
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -93,6 +94,31 @@ LEFT_OVER: Final = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class RitualProposal:
+    """The kind proposed for a meeting, why, and how sure (0 to 1)."""
+
+    kind: str
+    why: Text
+    sure: float
+
+
+def propose(title: str) -> RitualProposal:
+    """The kind of a meeting with the word that gives it away.
+
+    >>> proposal = propose("COPIL Parcours d'achat")
+    >>> proposal.kind, proposal.sure, proposal.why.render("en")
+    ('steering', 0.9, 'The word “copil” usually means Steering committee.')
+    >>> propose("Point du lundi").sure
+    0.3
+    """
+    kind, word = _told(title)
+    if kind == OTHER:
+        return RitualProposal(OTHER, text("No known word in the title."), 0.3)
+    why = text("The word “{word}” usually means {kind}.", word=word, kind=RITUAL_NAMES[kind])
+    return RitualProposal(kind, why, 1.0 if word == plain(without_numbers(title)) else 0.9)
+
+
 def recognise(title: str) -> str:
     """The kind of a meeting, from the words of its title; `other` when they say nothing.
 
@@ -101,12 +127,7 @@ def recognise(title: str) -> str:
     >>> recognise("Rétroplanning de la migration"), recognise("")
     ('other', 'other')
     """
-    if ONE_TO_ONE.search(title[:LONGEST]):
-        return "one_to_one"
-    words = plain(title[:LONGEST])
-    if plain(without_numbers(title)) in WHOLE:
-        return WHOLE[plain(without_numbers(title))]
-    return next((kind for kind, pattern in PATTERNS if pattern.search(words)), OTHER)
+    return _told(title)[0]
 
 
 @lru_cache(maxsize=8192)
@@ -148,6 +169,17 @@ def series_name(titles: Iterable[str]) -> str:
     """
     counted = Counter(without_numbers(title) for title in titles)
     return min(counted, key=lambda name: (-counted[name], name), default="")
+
+
+def _told(title: str) -> tuple[str, str]:
+    """The kind a title announces, and by which word."""
+    if found := ONE_TO_ONE.search(title[:LONGEST]):
+        return "one_to_one", found.group()
+    words = plain(title[:LONGEST])
+    if (whole := plain(without_numbers(title))) in WHOLE:
+        return WHOLE[whole], whole
+    matches = ((kind, pattern.search(words)) for kind, pattern in PATTERNS)
+    return next(((kind, found.group()) for kind, found in matches if found), (OTHER, ""))
 
 
 def _without_last_number(found: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ def subjects(topics: pd.DataFrame, meetings: Collection[str], at: datetime) -> p
     told = rows.groupby("subject", sort=False)
     out = told[["topic_id", "title", "decision_class", "owner_team"]].first()
     out["raised_at"] = told["raised_at"].min()
-    raised = rows["subject"].map(out["raised_at"])
+    raised = told["raised_at"].transform("min")  # mapping would not do without rows
     first_decision = rows["decided_at"].where(~(rows["decided_at"] < raised)).groupby(rows["subject"]).min()
     out["decided_at"] = first_decision.reindex(out.index)
     out["early"] = told["decided_at"].min().lt(out["raised_at"]) & out["decided_at"].isna()

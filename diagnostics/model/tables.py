@@ -11,8 +11,10 @@ from diagnostics.locale import plural
 from diagnostics.model.categories import first_known, mapped, renamed, stacked, texts
 from diagnostics.model.checks import check
 from diagnostics.model.columns import COLUMNS, TableName, complete, empty
+from diagnostics.model.one_spelling import united
 from diagnostics.model.people import Key, pseudonymise
 from diagnostics.model.reading import Problem, Reading
+from diagnostics.model.variants_of_names import resolved
 from diagnostics.settings import Settings
 
 
@@ -41,7 +43,8 @@ def combine(readings: Sequence[Reading], settings: Settings, key: Key | None = N
 
     A ticket that several files tell is told once: its history comes from the file with the most rows about it, its
     other fields from the first file that fills them. Someone is once in a meeting, however many exports say so. Names
-    and texts longer than a few lines are cut. Nothing is dropped in silence: `Tables.problems` counts it.
+    and texts longer than a few lines are cut. Spellings that a person said are one are. Nothing is dropped in silence:
+    `Tables.problems` counts it.
 
     >>> combine([], Settings())["history"].empty
     True
@@ -67,9 +70,11 @@ def combine(readings: Sequence[Reading], settings: Settings, key: Key | None = N
     frames = {name: joined[name].drop(columns="_file") if name in joined else empty(name) for name in COLUMNS}
     frames, shortened = _shortened(frames)
     problems.extend(shortened)
+    one = united(frames, settings)
+    frames, problems = one.frames, [*problems, *one.problems]
     frames = pseudonymise(frames, key or Key())
     frames["attendance"] = _once_in_a_meeting(frames["attendance"])
-    frames = _with_teams(frames, settings.teams)
+    frames = _with_teams(frames, _chosen_teams(settings))
     return Tables({name: check(name, complete(name, frame)) for name, frame in frames.items()}, tuple(problems))
 
 
@@ -179,9 +184,16 @@ def _shortened(frames: Mapping[TableName, pd.DataFrame]) -> tuple[dict[TableName
     return out, [Problem(what, cut)]
 
 
+def _chosen_teams(settings: Settings) -> dict[str, str]:
+    same = resolved(settings.same_team)
+    return {person: same.get(team, team) for person, team in settings.teams.items()}
+
+
 def _with_teams(frames: dict[TableName, pd.DataFrame], chosen: Mapping[str, str]) -> dict[TableName, pd.DataFrame]:
     """Fill the team of an event: a person's choice, else the export's, else the holder's team, else the ticket's."""
     people, tickets, history = frames["people"], frames["tickets"], frames["history"]
+    people = people.assign(team=mapped(people["person"], chosen).fillna(people["team"]))
+    frames["people"] = people
     of_person = {**_known(people, "person", "team"), **chosen}
     team = mapped(tickets["person"], chosen).fillna(tickets["team"]).fillna(mapped(tickets["person"], of_person))
     frames["tickets"] = tickets.assign(team=team)

@@ -21,6 +21,8 @@ from diagnostics.settings import Settings, WorkingTime
 
 MICROSECONDS_AN_HOUR: Final = 3_600_000_000
 MICROSECONDS_A_DAY: Final = 24 * MICROSECONDS_AN_HOUR
+# no weekend, however many holidays follow it, is longer: each instant lies between two working days of its clock
+MARGIN: Final = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,12 @@ def clock_of(settings: Settings, first: date, last: date) -> Clock:
 
 
 def working_clock(settings: Settings, first: date, last: date) -> Clock:
-    """The working clock of the settings, from a day before the first to a day after the last.
+    """The working clock of the settings, from a working day before the first day to one after the last.
 
     Raises InvalidSettings for a country whose holidays are not known.
     """
     rules, zone = settings.working_time, ZoneInfo(settings.time_zone)
-    days = working_days(first - timedelta(days=1), last + timedelta(days=1), rules)
+    days = working_days(first - MARGIN, last + MARGIN, rules)
     starts = [_instant(day, rules.start_hour, zone) for day in days]
     ends = [_instant(day, rules.end_hour, zone) for day in days]
     return Clock((np.array(starts, dtype="int64"), np.array(ends, dtype="int64")))

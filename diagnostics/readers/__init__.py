@@ -5,12 +5,13 @@ A member of this folder has `FORMAT`, `TITLE`, `recognises(source) -> float` (0:
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Final
 
 from diagnostics.errors import DiagnosticsError
-from diagnostics.locale import Text, plural, text
+from diagnostics.locale import Text, literal, plural, text
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.readers._opening import opened
 from diagnostics.readers._proposal import worth_asking
@@ -52,6 +53,14 @@ def read_source(source: Source, settings: Settings) -> Reading:
     """
     if source.refused:
         return Reading(source.name, UNKNOWN, text("A file that cannot be read"), problems=(source.refused,))
+    reading = _read_by_its_reader(source, settings)
+    shape = source.shape
+    earlier = settings.earlier(source.name, shape)
+    told = (_as_before(earlier),) if earlier else ()
+    return replace(reading, problems=(*told, *reading.problems), shape=shape)
+
+
+def _read_by_its_reader(source: Source, settings: Settings) -> Reading:
     member = reader_of(source, settings)
     empty = None if getattr(member, "FREE_TEXT", False) else _nothing_below_header(source)
     if member is None or empty:
@@ -96,6 +105,10 @@ def _sources(paths: Sequence[Path]) -> Iterator[Source]:
 def _copy(source: Source, original: str) -> Reading:
     what = text("The same content as {file}: it was read once, there.", file=original)
     return Reading(source.name, UNKNOWN, text("A copy of another file"), problems=(Problem(what),))
+
+
+def _as_before(file: str) -> Problem:
+    return Problem(text("It has the columns of {file}: it was read with the answers given there.", file=literal(file)))
 
 
 def _nothing_below_header(source: Source) -> Problem | None:

@@ -1,6 +1,6 @@
 """Columns a person chose for a file, in place of those a reader would find by their headers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from diagnostics.locale import joined, text
@@ -26,25 +26,41 @@ def chosen(source: Source, settings: Settings) -> dict[str, str]:
     table = source.table
     if table is None:
         return {}
-    found = {name: _column(table, header) for name, header in source.choice(settings).columns.items()}
+    found = {name: _column(table, header) for name, header in source.choice(settings).columns.items() if header}
     return {name: column for name, column in found.items() if column is not None and name in ANSWERABLE}
 
 
-def preferred(found: Mapping[str, str], answers: Mapping[str, str]) -> dict[str, str]:
-    """What a reader found, with a person's answers in its place; a column is given away once.
+def refused(source: Source, settings: Settings) -> frozenset[str]:
+    r"""What a person said that no column of the file holds: answered with an empty header.
+
+    >>> from diagnostics.settings import FileChoice
+    >>> answered = Settings(files={"t.csv": FileChoice(columns={"team": ""})})
+    >>> sorted(refused(Source("t.csv", b"Nr;Team\n1;A\n"), answered))
+    ['team']
+    """
+    return frozenset(name for name, header in source.choice(settings).columns.items() if not header)
+
+
+def preferred(
+    found: Mapping[str, str], answers: Mapping[str, str], without: Collection[str] = frozenset()
+) -> dict[str, str]:
+    """What a reader found, with a person's answers in its place; a column is given away once, or to nothing.
 
     >>> preferred({"status": "State", "team": "Group"}, {"status": "Group"})
     {'status': 'Group'}
     """
     taken = set(answers.values())
-    return {**{name: column for name, column in found.items() if column not in taken}, **answers}
+    left = {name: column for name, column in found.items() if column not in taken and name not in without}
+    return {**left, **answers}
 
 
 def unanswered(source: Source, settings: Settings) -> tuple[Problem, ...]:
     """Answers that lead nowhere: a header the file does not have, or a name that is neither a column nor a stage."""
     answers, used = source.choice(settings).columns, chosen(source, settings)
     astray = [
-        text("“{name}” = “{header}”", name=name, header=header) for name, header in answers.items() if name not in used
+        text("“{name}” = “{header}”", name=name, header=header)
+        for name, header in answers.items()
+        if header and name not in used
     ]
     if not astray or source.table is None:
         return ()

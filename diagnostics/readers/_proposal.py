@@ -7,7 +7,7 @@ from diagnostics.locale import Count, Text, text
 from diagnostics.model.reading import ColumnProposal
 from diagnostics.model.stages import propose
 from diagnostics.readers import event_log
-from diagnostics.readers._chosen import chosen
+from diagnostics.readers._chosen import chosen, refused
 from diagnostics.readers._headers import plain
 from diagnostics.readers._looks import Column, Seen, columns_of, contradicts, seen
 from diagnostics.readers._source import Source
@@ -52,9 +52,9 @@ def propose_columns(source: Source, settings: Settings) -> tuple[ColumnProposal,
     answers = {name: names.index(column) for name, column in chosen(source, settings).items() if column in names}
     said = text("Chosen by a person.")
     taken = {name: ColumnProposal(name, columns[place].name, said, 1.0) for name, place in answers.items()}
-    used = set(answers.values())
+    used, without = set(answers.values()), refused(source, settings)
     for _, place, proposal in sorted(scored, key=lambda found: found[:2]):
-        if proposal.name not in taken and place not in used and proposal.sure >= SURE_ENOUGH:
+        if proposal.name not in {*taken, *without} and place not in used and proposal.sure >= SURE_ENOUGH:
             taken[proposal.name] = proposal
             used.add(place)
     return tuple(taken[name] for name in dict.fromkeys([*WORDS, *taken]) if name in taken)

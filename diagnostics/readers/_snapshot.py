@@ -9,7 +9,7 @@ import pandas as pd
 from diagnostics.model.columns import TableName, complete
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.readers import _shape, _tickets
-from diagnostics.readers._chosen import chosen, preferred, unanswered
+from diagnostics.readers._chosen import chosen, preferred, refused, unanswered
 from diagnostics.readers._columns import NO_TABLE
 from diagnostics.readers._dates import FileDates, file_dates
 from diagnostics.readers._headers import Synonyms, find, plain
@@ -67,7 +67,7 @@ def columns_of(source: Source, layout: Layout) -> dict[str, str]:
 def snapshot(source: Source, settings: Settings, layout: Layout, table: Table | None = None) -> Snapshot:
     """The tickets of a table (the source's own, else the one given), one row each; none when there is a question."""
     table = table or source.table or NO_TABLE
-    columns = preferred(find(table, layout.wanted, partial=False), chosen(source, settings))
+    columns = preferred(find(table, layout.wanted, partial=False), chosen(source, settings), refused(source, settings))
     frame = table.frame
     dates = {name: _dated(table, columns[name]) for name in layout.moments if name in columns}
     order = (next(iter(layout.moments)), layout.done[-1]) if layout.done else None

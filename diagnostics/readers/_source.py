@@ -13,6 +13,7 @@ import pandas as pd
 from diagnostics.locale import text
 from diagnostics.model.reading import Problem
 from diagnostics.readers import _encoding, _table
+from diagnostics.readers._headers import plain
 from diagnostics.readers._table import Table
 from diagnostics.settings import FileChoice, Settings
 
@@ -23,6 +24,8 @@ LIKE_JSON: Final = re.compile(r"\s*[\[{]\s*[\"\[{\]}]")
 HALF_CHARACTER: Final = re.compile(
     r"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}"
 )
+FEWEST_HEADERS: Final = 2
+SHAPE_LENGTH: Final = 16
 Rows = Sequence[Sequence[str]]
 
 
@@ -51,7 +54,20 @@ class Source:
 
     def choice(self, settings: Settings) -> FileChoice:
         """What a person answered about this source, else about the file it came in."""
-        return settings.files.get(self.name) or settings.file(self.file)
+        alike = any(choice.shape for choice in settings.files.values())
+        return settings.file(self.name, self.shape if alike else None)
+
+    @cached_property
+    def shape(self) -> str | None:
+        r"""A signature of the headers, whatever their order, capitals or repeats; none for what is no table.
+
+        >>> Source("10.csv", b"Key;State\n1;New\n").shape == Source("11.csv", b"state;key;key\nNew;2;2\n").shape
+        True
+        """
+        headers = sorted({plain(header) for header in self.table.header}) if self.table is not None else []
+        if len(headers) < FEWEST_HEADERS:
+            return None
+        return hashlib.sha256("\n".join(headers).encode()).hexdigest()[:SHAPE_LENGTH]
 
     @cached_property
     def fingerprint(self) -> str:

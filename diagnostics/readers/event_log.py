@@ -26,7 +26,7 @@ from diagnostics.model.columns import complete
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.readers import _lifecycle, _tickets
 from diagnostics.readers._cases import one_a_case
-from diagnostics.readers._chosen import chosen, preferred, unanswered
+from diagnostics.readers._chosen import chosen, preferred, refused, unanswered
 from diagnostics.readers._dates import date_share, file_dates
 from diagnostics.readers._headers import find, plain
 from diagnostics.readers._source import Source
@@ -104,7 +104,8 @@ def recognises(source: Source) -> float:
 def read(source: Source, settings: Settings) -> Reading:
     """The history of each case, and one ticket a case."""
     table = source.table
-    columns = preferred(find(table, WANTED, partial=False) if table else {}, chosen(source, settings))
+    found_by_name = find(table, WANTED, partial=False) if table else {}
+    columns = preferred(found_by_name, chosen(source, settings), refused(source, settings))
     if table is None or not set(NEEDED) <= set(columns):
         missing = _tickets.no_column([text("ticket"), text("status"), text("date")])
         return Reading(source.name, FORMAT, TITLE, problems=(*source.problems, *unanswered(source, settings), missing))

@@ -21,7 +21,7 @@ from diagnostics.model.columns import complete
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.model.stages import CLOSED, POSITION, STAGES, propose
 from diagnostics.readers import _tickets
-from diagnostics.readers._chosen import chosen, preferred, unanswered
+from diagnostics.readers._chosen import chosen, preferred, refused, unanswered
 from diagnostics.readers._date_cells import DATE_TYPE
 from diagnostics.readers._dates import FileDates, date_share, file_dates
 from diagnostics.readers._headers import find, plain
@@ -80,7 +80,7 @@ def read(source: Source, settings: Settings) -> Reading:
     """A row of history for each date, and the tickets."""
     table, answers = source.table, chosen(source, settings)
     stages = _chosen_stages(answers) or (_stages(table) if table else [])
-    columns = preferred(find(table, WANTED, partial=False) if table else {}, answers)
+    columns = preferred(find(table, WANTED, partial=False) if table else {}, answers, refused(source, settings))
     columns = {name: column for name, column in columns.items() if name in WANTED}
     if table is None or "ticket_id" not in columns or not _usable(stages):
         missing = _tickets.no_column([text("ticket"), text("two stages with dates")])

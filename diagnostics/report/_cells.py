@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from diagnostics.locale import text
 from diagnostics.locale.text import Rendered
 from diagnostics.report._page import Page
-from diagnostics.report._styles import PREFIX
+from diagnostics.report._styles import FORMATS, PREFIX
 
 Plain: TypeAlias = str | float | int | date | datetime | None
 
@@ -50,6 +50,13 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class InDays:
+    """Hours of tickets, shown as days of the audit: those of the calendar or working days."""
+
+    hours: float
+
+
+@dataclass(frozen=True)
 class Pen:
     """Writes into one sheet, in the language of its workbook."""
 
@@ -77,6 +84,10 @@ class Pen:
         cell = self.sheet.cell(row, column)
         if style:
             cell.style = PREFIX + style
+        if isinstance(value, InDays):
+            day = self.page.day
+            code = FORMATS[self.page.lang]["working_days" if day.working else "days"]
+            value = Shown(value.hours / day.hours, code)
         if isinstance(value, Shown):
             cell.number_format, value = value.code, value.value
         plain = self.plain(value)

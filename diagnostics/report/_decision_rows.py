@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from openpyxl.styles import Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from diagnostics.locale import Text, joined, literal, text
@@ -130,6 +130,8 @@ def _win(pen: Pen, row: int, number: int, win: QuickWin) -> None:
         cell = write(pen, row, span, value, look)
         if isinstance(cell.value, str):
             high = max(high, lines(cell.value, characters(span, look.font.sz)))
+        elif pen.page.day.working:  # “120 h ouvrées” would show as #### in a narrow column
+            cell.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
     pen.sheet.row_dimensions[row].height = 2 + 13 * high
     _see(pen, row, 16, pen.page.place("quick_wins", win_row(number)), win.title)
 

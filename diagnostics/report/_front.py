@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from diagnostics.locale import Count, Date, Duration, Share, Text, plural, text
-from diagnostics.locale.forms import HOURS_A_DAY
 from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.measures.flow_time import FlowTime
 from diagnostics.measures.handovers import Handovers
@@ -81,19 +80,9 @@ def _lead(audit: "Audit") -> Card:
     name = text("Lead time, idea → release")
     if result.lead is None:
         return Card(name, _asked(audit, result))
-    return Card(name, text("median; 85 % under {high}", high=Duration(result.lead_p85)), in_days(result.lead))
-
-
-def in_days(estimate: Estimate) -> Estimate:
-    """Hours as days, where the sentence speaks of days.
-
-    >>> in_days(Estimate(48.0, 24.0, 72.0, "hours", 20)).value
-    2.0
-    """
-    if estimate.unit != "hours":
-        return estimate
-    value, low, high = (hours / HOURS_A_DAY for hours in (estimate.value, estimate.low, estimate.high))
-    return Estimate(value, low, high, "days", estimate.n)
+    day = audit.settings.working_time.day
+    precision = text("median; 85 % under {high}", high=Duration(result.lead_p85, day))
+    return Card(name, precision, result.lead.in_days(day))
 
 
 def _efficiency(audit: "Audit") -> Card:

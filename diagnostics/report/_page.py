@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from diagnostics.locale import Lang
+from diagnostics.locale import DayLength, Lang
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -60,6 +60,11 @@ class Page:
     pictures: Pictures
     names: Mapping[str, str]
     later: Later = field(default_factory=Later)
+
+    @property
+    def day(self) -> DayLength:
+        """The day in which the audit tells durations of tickets."""
+        return self.audit.settings.working_time.day
 
     def place(self, module: str, row: int = 1) -> str | None:
         """Where a link to a row of another sheet leads; none when that sheet is not in the workbook."""

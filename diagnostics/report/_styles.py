@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
 from diagnostics.locale import Lang
-from diagnostics.model.results import Unit
+from diagnostics.model.units import Unit
 
 INK: Final = "1F2933"
 MUTED: Final = "5B6673"
@@ -26,21 +26,25 @@ INPUT_FILL: Final = "FFF7E0"
 ALERT: Final = "FBE3C0"
 RAMP: Final = ("FFFFFF", "F1D8A6", "DD7A1F")
 
-NUMBERS: Final = ("num", "hours", "days", "pct", "money", "date", "time", "value")
+NUMBERS: Final = ("num", "hours", "days", "working_days", "pct", "money", "date", "time", "value")
 PREFIX: Final = "audit "
 HAIRLINE: Final = Side(style="thin", color=RULE)
 STRONG: Final = Side(style="medium", color=BLUE)
 
 FORMATS: Final[dict[Lang, dict[str, str]]] = {
     "fr": {
-        "num": "#,##0", "hours": "#,##0.0", "days": '0.0" j"', "pct": "0 %", "money": '#,##0 "€"',
+        "num": "#,##0", "hours": "#,##0.0", "days": '0.0" j"', "working_days": '0.0" j ouvrés"', "pct": "0 %",
+        "money": '#,##0 "€"',
         "date": "dd/mm/yyyy", "time": "dd/mm/yyyy hh:mm",
     },
     "en": {
-        "num": "#,##0", "hours": "#,##0.0", "days": '0.0" d"', "pct": "0 %", "money": '"€"#,##0',
+        "num": "#,##0", "hours": "#,##0.0", "days": '0.0" d"', "working_days": '0.0" wd"', "pct": "0 %",
+        "money": '"€"#,##0',
         "date": "d mmm yyyy", "time": "d mmm yyyy hh:mm",
     },
 }  # fmt: skip
+
+WORKING_HOURS: Final[dict[Lang, str]] = {"fr": '" h ouvrées"', "en": '" wh"'}
 
 
 def font(size: float = 10, *, bold: bool = False, color: str = INK, italic: bool = False) -> Font:
@@ -118,8 +122,8 @@ def as_shown(value: float, unit: Unit, lang: Lang, like: float | None = None) ->
     if unit == "share":
         return value, "0 %" if scale >= 0.02 or scale == 0 else "0.0 %"
     digits = "0" if scale >= 10 or not math.isfinite(scale) else "0.0"
-    if unit == "days":
-        return value, digits + ('" j"' if lang == "fr" else '" d"')
+    if unit in ("days", "working_days"):
+        return value, FORMATS[lang][unit].replace("0.0", digits)
     if unit == "count":
         return value, "#,##0" if float(scale).is_integer() else "0.0"
-    return value, "#,##" + digits + '" h"'
+    return value, "#,##" + digits + (WORKING_HOURS[lang] if unit == "working_hours" else '" h"')

@@ -1,13 +1,13 @@
 """A table: header, rows, filter; the main one of a sheet also repeats its header on each printed page."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table
 
-from diagnostics.locale import Text
+from diagnostics.locale import DayLength, Text, UnitName
 from diagnostics.report._cells import Pen, lines
 from diagnostics.report._styles import NUMBERS
 
@@ -24,6 +24,7 @@ LINE_HEIGHT: Final = 13.5
 class Column:
     """A column of a table: its heading, the style of its cells, and how its value comes out of a record.
 
+    `{hours}` or `{days}` in a heading become the name of the audit's own: “working hours” where it counts those.
     `each` gives the style of one cell where it depends on the record.
     """
 
@@ -74,12 +75,22 @@ def table(pen: Pen, row: int, columns: Sequence[Column], records: Iterable[Any],
     return block
 
 
+def named(words: Text, day: DayLength) -> Text:
+    """A text in which `{hours}` and `{days}` are those of an audit.
+
+    >>> named(Text("Wait ({hours})"), DayLength()).render("en")
+    'Wait (hours)'
+    """
+    units = (("hours", UnitName("hours", day)), ("days", UnitName("days", day)))
+    return replace(words, values=(*words.values, *units))
+
+
 def header(pen: Pen, row: int, titles: Sequence[Text], numbers: Sequence[bool] = ()) -> None:
     """Write the headings, the row as high as the longest needs; those over numbers stand on their side."""
     high = 1
     for number, title in enumerate(titles, 1):
         right = number <= len(numbers) and numbers[number - 1]
-        cell = pen.put(row, number, title, "head right" if right else "head")
+        cell = pen.put(row, number, named(title, pen.page.day), "head right" if right else "head")
         high = max(high, lines(str(cell.value), _width(pen, number) * ROOM - INDENT))
     pen.sheet.row_dimensions[row].height = 5 + HEADER_HEIGHT * high
 

@@ -7,8 +7,9 @@ from types import ModuleType
 from typing import Final
 
 from diagnostics.locale import Date, Interval, Lang, Number, Share, Text, joined, literal, text
-from diagnostics.model.results import Estimate, Irritant, QuickWin, Result, Status, Unit, Verdict, Where
+from diagnostics.model.results import Estimate, Irritant, QuickWin, Result, Status, Verdict, Where
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
+from diagnostics.model.units import Unit
 from diagnostics.registry import members
 from diagnostics.report._styles import AMBER, GREEN, MUTED, RED_BROWN
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Text, joined, literal, text
+from diagnostics.locale import Text, literal, text
 from diagnostics.report._cells import Pen, Shown
+from diagnostics.report._clock import clock
 from diagnostics.report._cost import COORDINATION, DAY_RATE, HOURS_A_DAY, cost_formula
 from diagnostics.report._front import coordination_hours
 from diagnostics.report._page import Page
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
 ORDER: Final = 16
 TITLE: Final = text("Assumptions")
 WIDTHS: Final = (58, 20, 100)
-WEEKDAYS: Final = (
-    text("Monday"),
-    text("Tuesday"),
-    text("Wednesday"),
-    text("Thursday"),
-    text("Friday"),
-    text("Saturday"),
-    text("Sunday"),
-)
 
 
 def applies(audit: "Audit") -> bool:
@@ -111,21 +103,8 @@ def _rules(page: Page) -> Iterator[tuple[Text, Any, Text | None]]:
     )
     yield text("Smallest group shown"), settings.min_group, text("No figure is about fewer people.")
     yield text("Time zone"), literal(settings.time_zone), None
-    if settings.working_time.calendar:
-        yield text("Durations"), text("calendar hours"), text("Nights, weekends and holidays included.")
-    else:
-        yield text("Durations"), text("working hours"), _week(page)
-
-
-def _week(page: Page) -> Text:
-    working = page.audit.settings.working_time
-    return text(
-        "{days}, from {start} h to {end} h, public holidays of {country} left out.",
-        days=joined([WEEKDAYS[day] for day in working.weekdays]),
-        start=f"{working.start_hour:g}",
-        end=f"{working.end_hour:g}",
-        country=working.country,
-    )
+    working = settings.working_time
+    yield text("Durations"), text("calendar hours") if working.calendar else text("working hours"), clock(working)
 
 
 def _levers(pen: Pen, row: int) -> None:

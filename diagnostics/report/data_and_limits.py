@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Share, Text, joined, literal, plural, text
+from diagnostics.locale import Share, Text, literal, plural, text
+from diagnostics.measures._requests import in_short
 from diagnostics.model.reading import Problem
 from diagnostics.model.results import Coverage
 from diagnostics.report._cells import Pen
@@ -57,11 +58,6 @@ PROBLEMS: Final = (
     Column(text("Rows"), lambda r: r.problem.rows or None, "num"),
     Column(text("First rows"), lambda r: ", ".join(str(row) for row in r.problem.first_rows[:FIRST_ROWS])),
 )
-COVERAGE: Final = (
-    Column(text("Measure"), lambda r: r.title),
-    Column(text("What to ask for, and remarks"), lambda r: _remarks(r)),
-    Column(text("Status"), lambda r: STATUSES[r.status]),
-)
 
 
 def applies(audit: "Audit") -> bool:
@@ -75,6 +71,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     pen.start(TITLE, _finding(page), WIDTHS)
     pen.section(TABLE_ROW, text("What the exports allow, and what to ask for"), len(WIDTHS))
     block = _coverage(pen, TABLE_ROW + 1)
+    block = _requests(pen, block)
     pen.section(block.last + 2, text("Files received"), len(WIDTHS))
     block = table(pen, block.last + 3, INPUTS, page.audit.readings)
     told = list(_problems(page))
@@ -110,15 +107,33 @@ def _coverage(pen: Pen, row: int) -> Block:
                 "rollover", text("Stories rolled over to the next sprint"), "not_computable", missing, ROLLOVER_ASK
             )
         )
-    return table(pen, row, COVERAGE, asked, "first")
+    shown = (
+        Column(text("Measure"), lambda r: r.title),
+        Column(text("What to ask for, and remarks"), lambda r: _remarks(r, pen)),
+        Column(text("Status"), lambda r: STATUSES[r.status]),
+    )
+    return table(pen, row, shown, asked, "first")
 
 
-def _remarks(covered: Coverage) -> joined:
+def _remarks(covered: Coverage, pen: Pen) -> str:
     """What to ask for, the remark, and the columns that are missing, one a line."""
-    said = [words for words in (covered.ask_for, covered.note) if words]
+    said = [in_short(pen.words(covered.ask_for))] if covered.ask_for else []
+    said += [pen.words(covered.note)] if covered.note else []
     if covered.missing:
-        said.append(text("Missing: {columns}", columns=columns(covered.missing)))
-    return joined(said, "\n")
+        said.append(pen.words(text("Missing: {columns}", columns=columns(covered.missing))))
+    return "\n".join(said)
+
+
+def _requests(pen: Pen, above: Block) -> Block:
+    """The requests that name the calls of a tool, whole and each once, over the width of the sheet."""
+    written = {pen.words(covered.ask_for): None for covered in pen.page.audit.coverage if covered.ask_for}
+    whole = [request for request in written if "\n" in request]
+    if not whole:
+        return above
+    pen.section(above.last + 2, text("Requests, ready to be sent"), len(WIDTHS))
+    for row, request in enumerate(whole, above.last + 3):
+        pen.wide(row, request, len(WIDTHS), "cell")
+    return Block(above.last + 2, 1, len(whole))
 
 
 def _problems(page: Page) -> Iterator[Told]:

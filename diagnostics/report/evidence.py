@@ -7,7 +7,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Lang, Text, plural, text
+from diagnostics.locale import DayLength, Lang, Text, plural, text
 from diagnostics.model.results import Irritant
 from diagnostics.report._cells import Pen
 from diagnostics.report._page import Bulk, Page
@@ -44,7 +44,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     pen = Pen(sheet, page)
     found = page.audit.irritants
     limit = evidence_limit(found)
-    pen.start(TITLE, _said(found, limit), WIDTHS)
+    pen.start(TITLE, _said(found, limit, page.day), WIDTHS)
     header(pen, TABLE_ROW, [title for _, title, _ in COLUMNS])
     rows = frame(found, limit, page.lang, page.audit.settings.time_zone)
     block = Block(TABLE_ROW, len(COLUMNS), len(rows))
@@ -81,8 +81,15 @@ def _parts(found: Sequence[Irritant], limit: int, lang: Lang, zone: str) -> Iter
         yield part.astype({name: "object" for name in part if name not in ("at", "hours")})
 
 
-def _said(found: Sequence[Irritant], limit: int) -> Text:
-    """How many rows are here, and how many are left out."""
+def _said(found: Sequence[Irritant], limit: int, day: DayLength) -> Text:
+    """How many rows are here, how many are left out, and which hours they have."""
+    rows = _shown(found, limit)
+    if not day.working:
+        return rows
+    return text("{rows} Hours of tickets are working hours; hours of meetings are person-hours.", rows=rows)
+
+
+def _shown(found: Sequence[Irritant], limit: int) -> Text:
     shown = sum(min(len(irritant.rows), limit) for irritant in found)
     everything = sum(irritant.row_count for irritant in found)
     if shown == everything:

@@ -7,11 +7,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Share, Text, plural, text
 from diagnostics.model.stages import CLOSED
-from diagnostics.report._cells import Pen
+from diagnostics.report._cells import InDays, Pen
 from diagnostics.report._page import Page
 from diagnostics.report._picture import POINTS_A_PIXEL, place
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._tables import Block, Column, table
+from diagnostics.report._spread import spread
+from diagnostics.report._tables import Column, table
 from diagnostics.report._wording import KINDS, stage_name, team_name
 
 if TYPE_CHECKING:
@@ -22,17 +23,16 @@ TITLE: Final = text("Flow map")
 WIDTHS: Final = (22, 22, 22, 22, 13, 13, 13, 13, 13, 13)
 PICTURE_PX: Final = (1180, 900)
 LINKS_SHOWN: Final = 200
-DAY: Final = 24
 
 STAGES: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
     Column(text("Queue or work"), lambda r: KINDS[r.kind]),
     Column(text("Visits"), lambda r: r.visits, "num"),
     Column(text("Tickets"), lambda r: r.tickets, "num"),
-    Column(text("Median (days)"), lambda r: r.median_hours / DAY, "days"),
-    Column(text("85th percentile (days)"), lambda r: r.p85_hours / DAY, "days"),
-    Column(text("All visits (hours)"), lambda r: r.total_hours, "num"),
-    Column(text("Of which waiting (hours)"), lambda r: r.waiting_hours, "num"),
+    Column(text("Median ({days})"), lambda r: InDays(r.median_hours), "days"),
+    Column(text("85th percentile ({days})"), lambda r: InDays(r.p85_hours), "days"),
+    Column(text("All visits ({hours})"), lambda r: r.total_hours, "num"),
+    Column(text("Of which waiting ({hours})"), lambda r: r.waiting_hours, "num"),
 )
 LINKS: Final = (
     Column(text("From stage"), lambda r: stage_name(r.s_stage)),
@@ -41,8 +41,8 @@ LINKS: Final = (
     Column(text("To team"), lambda r: team_name(r.t_team)),
     Column(text("Passages"), lambda r: r.passages, "num"),
     Column(text("Tickets"), lambda r: r.tickets, "num"),
-    Column(text("Median wait carried (hours)"), lambda r: r.median_hours, "hours"),
-    Column(text("Total wait carried (hours)"), lambda r: r.total_hours, "num"),
+    Column(text("Median wait carried ({hours})"), lambda r: r.median_hours, "hours"),
+    Column(text("Total wait carried ({hours})"), lambda r: r.total_hours, "num"),
     Column(text("Backward"), lambda r: _mark(r.backward)),
     Column(text("Change of team"), lambda r: _mark(r.handover)),
 )
@@ -65,11 +65,10 @@ def fill(sheet: Worksheet, page: Page) -> None:
         sheet.row_breaks.append(Break(row - 1))
     pen.section(row, text("Stages, all teams together"), len(WIDTHS))
     stages = table(pen, row + 1, STAGES, flow.stages.itertuples())
-    _links(pen, stages, flow.links)
+    _links(pen, spread(pen, stages.last + 2), flow.links)
 
 
-def _links(pen: Pen, above: Block, links: Any) -> None:
-    row = above.last + 2
+def _links(pen: Pen, row: int, links: Any) -> None:
     heaviest = links.sort_values(["passages", "s_stage", "s_team", "t_stage", "t_team"], ascending=[False, *[True] * 4])
     pen.section(row, _cut(len(links)), len(WIDTHS))
     table(pen, row + 1, LINKS, heaviest.head(LINKS_SHOWN).itertuples())

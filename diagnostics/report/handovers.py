@@ -7,7 +7,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Hours, Text, in_context, text
+from diagnostics.locale import Hours, Text, UnitName, in_context, text
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.ping_pong import PingPong
 from diagnostics.model.stages import UNASSIGNED
@@ -30,8 +30,8 @@ LEAST_PASSAGES: Final = 5
 LINKS_SHOWN: Final = 500
 BARS_SHOWN: Final = 10
 LEVELS: Final = {"person": text("Persons"), "team": text("Teams"), "line": text("Lines")}
-# from no wait to two weeks, the last bin of the map's ramp
-COLD, WARM, HOT = 0, 72, 336
+# from no wait to two weeks, the last bin of the map's ramp, in days of the audit
+COLD, WARM, HOT = 0, 3, 14
 
 LEVEL_COLUMNS: Final = (
     Column(text("Level"), lambda r: LEVELS[r.level]),
@@ -53,7 +53,7 @@ PAIRS: Final = (
     Column(text("Low (90 %)"), lambda r: r.low, "pct"),
     Column(text("High (90 %)"), lambda r: r.high, "pct"),
     Column(text("Bounces"), lambda r: r.count_, "num"),
-    Column(text("Wait carried (hours)"), lambda r: r.wait_hours, "num"),
+    Column(text("Wait carried ({hours})"), lambda r: r.wait_hours, "num"),
 )
 LINKS: Final = (
     Column(text("From team"), lambda r: team_name(r.source)),
@@ -61,10 +61,10 @@ LINKS: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
     Column(text("Handovers"), lambda r: r.passages, "num"),
     Column(text("Tickets"), lambda r: r.tickets, "num"),
-    Column(text("Median wait (hours)"), lambda r: r.median_hours, "hours"),
+    Column(text("Median wait ({hours})"), lambda r: r.median_hours, "hours"),
     Column(text("Low (90 %)"), lambda r: r.low_hours, "hours"),
     Column(text("High (90 %)"), lambda r: r.high_hours, "hours"),
-    Column(text("Total wait (hours)"), lambda r: r.total_hours, "num"),
+    Column(text("Total wait ({hours})"), lambda r: r.total_hours, "num"),
 )
 
 HEAVIEST: Final = (
@@ -75,7 +75,7 @@ HEAVIEST: Final = (
             source=team_name(r.source), target=team_name(r.target), stage=stage_name(r.stage),
         ),
     ),
-    Column(text("Total wait (hours)"), lambda r: r.total_hours, "num"),
+    Column(text("Total wait ({hours})"), lambda r: r.total_hours, "num"),
 )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _finding(page: Page) -> Text:
         target=team_name(most.target),
         stage=stage_name(most.stage),
         n=int(most.passages),
-        wait=Hours(float(most.median_hours)),
+        wait=Hours(float(most.median_hours), page.day),
     )
     if bounces.share is None:
         return words
@@ -135,7 +135,9 @@ def _matrix(pen: Pen, row: int, links: pd.DataFrame) -> int:
     pen.section(
         row,
         text(
-            "Median wait carried (hours): the row gives, the column receives; from {n} handovers on", n=LEAST_PASSAGES
+            "Median wait carried ({hours}): the row gives, the column receives; from {n} handovers on",
+            hours=UnitName("hours", pen.page.day),
+            n=LEAST_PASSAGES,
         ),
         len(WIDTHS),
     )
@@ -151,9 +153,10 @@ def _matrix(pen: Pen, row: int, links: pd.DataFrame) -> int:
             pen.put(line, column, waits.get((giver, receiver)), "num")
     first, last = row + 2, row + 1 + len(teams)
     cells = f"B{first}:{get_column_letter(1 + len(teams))}{last}"
+    cold, warm, hot = (days * pen.page.day.hours for days in (COLD, WARM, HOT))
     scale = ColorScaleRule(
-        start_type="num", start_value=COLD, start_color=RAMP[0], mid_type="num", mid_value=WARM, mid_color=RAMP[1],
-        end_type="num", end_value=HOT, end_color=RAMP[2],
+        start_type="num", start_value=cold, start_color=RAMP[0], mid_type="num", mid_value=warm, mid_color=RAMP[1],
+        end_type="num", end_value=hot, end_color=RAMP[2],
     )  # fmt: skip
     pen.sheet.conditional_formatting.add(cells, scale)
     return last + 2
@@ -202,6 +205,8 @@ def _heaviest(pen: Pen, row: int, links: pd.DataFrame) -> int:
     block = table(pen, row + 1, HEAVIEST, _by_total(links).head(BARS_SHOWN).itertuples())
     height = max(6.0, 1.1 * block.count)
     alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(pen.page))
-    frame = Frame(f"D{row + 1}", title, alt, width=24, height=height, axis=text("hours"), number_format="#,##0")
+    frame = Frame(
+        f"D{row + 1}", title, alt, width=24, height=height, axis=UnitName("hours", pen.page.day), number_format="#,##0"
+    )
     bars(pen, frame, Bars(block.first, block.last, names=1, values=(2,)))
     return make_room(pen, block, frame)

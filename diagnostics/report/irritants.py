@@ -1,6 +1,6 @@
 """The ranked irritants: each with its place, its size, what it costs, and a way to its rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Share, Text, plural, text
 from diagnostics.model.results import Irritant
+from diagnostics.model.units import TICKET_HOURS
 from diagnostics.report._cells import Pen, Shown
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW, evidence_row
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 ORDER: Final = 5
 TITLE: Final = text("Irritants")
 WIDTHS: Final = (52, 18, 24, 9, 9, 9, 11, 12, 11, 9, 8, 11, 8, 9)
+SIZES: Final = slice(3, 6)
+WORKING_WIDTHS: Final = (14, 14, 14)  # “1 234 h ouvrées” is wider than “1 234 h”
 WAITING, MEETINGS, SEE = 7, 8, 14
 
 
@@ -41,7 +44,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     """Write one row an irritant, and the sums."""
     pen = Pen(sheet, page)
     found = page.audit.irritants
-    pen.start(TITLE, _finding(found), WIDTHS)
+    pen.start(TITLE, _finding(found), _widths(page))
     lines = [Line(rank, irritant) for rank, irritant in enumerate(found, 1)]
     block = table(pen, TABLE_ROW, _columns(pen), lines, "main")
     for line in lines:
@@ -50,6 +53,13 @@ def fill(sheet: Worksheet, page: Page) -> None:
             pen.see(block.header + line.rank, SEE, target, line.irritant.title)
     if lines:
         _sums(pen, block, found)
+
+
+def _widths(page: Page) -> tuple[int, ...]:
+    widths = list(WIDTHS)
+    if page.day.working:
+        widths[SIZES] = WORKING_WIDTHS
+    return tuple(widths)
 
 
 def _columns(pen: Pen) -> tuple[Column, ...]:
@@ -63,8 +73,8 @@ def _columns(pen: Pen) -> tuple[Column, ...]:
             Column(title, _size(pen, end), "num")
             for title, end in ((text("Size"), "value"), (text("Low (90 %)"), "low"), (text("High (90 %)"), "high"))
         ),
-        Column(text("Waiting lost (hours)"), _lost("hours"), "num"),
-        Column(text("Meetings lost (person-hours)"), _lost("person_hours"), "num"),
+        Column(text("Waiting lost ({hours})"), _lost(TICKET_HOURS), "num"),
+        Column(text("Meetings lost (person-hours)"), _lost({"person_hours"}), "num"),
         Column(text("Share of waiting or meetings"), lambda line: line.irritant.share, "pct"),
         Column(text("Tickets"), lambda line: line.irritant.tickets, "num"),
         Column(text("Teams"), lambda line: line.irritant.teams, "num"),
@@ -82,10 +92,10 @@ def _size(pen: Pen, end: str) -> Callable[[Line], Shown]:
     return size
 
 
-def _lost(unit: str) -> Callable[[Line], float | None]:
+def _lost(units: Collection[str]) -> Callable[[Line], float | None]:
     def lost(line: Line) -> float | None:
         waste = line.irritant.waste
-        return waste.value if waste.unit == unit else None
+        return waste.value if waste.unit in units else None
 
     return lost
 
@@ -95,8 +105,8 @@ def _sums(pen: Pen, block: Block, found: tuple[Irritant, ...]) -> None:
     row = block.last + 1
     pen.put(row, 1, text("Sum of the rows shown: each hour is counted once"), "strong")
     pen.sheet.row_dimensions[row].height = 30
-    for column, unit in ((WAITING, "hours"), (MEETINGS, "person_hours")):
-        total = sum(irritant.waste.value for irritant in found if irritant.waste.unit == unit)
+    for column, units in ((WAITING, TICKET_HOURS), (MEETINGS, frozenset({"person_hours"}))):
+        total = sum(irritant.waste.value for irritant in found if irritant.waste.unit in units)
         cell = pen.put(row, column, None, "num")
         pen.formula(cell, f"=SUBTOTAL(109,{block.cells(column)})", float(total))
 
@@ -104,7 +114,7 @@ def _sums(pen: Pen, block: Block, found: tuple[Irritant, ...]) -> None:
 def _finding(found: tuple[Irritant, ...]) -> Text:
     if not found:
         return text("Nothing stands out: no irritant is large enough, on enough rows, to be shown.")
-    share = sum(irritant.share for irritant in found if irritant.waste.unit == "hours")
+    share = sum(irritant.share for irritant in found if irritant.waste.unit in TICKET_HOURS)
     return text(
         "{irritants} with evidence. Together they hold {share} of all waiting; each hour is counted once.",
         irritants=plural("{n} irritant", "{n} irritants", n=len(found)),

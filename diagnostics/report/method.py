@@ -9,9 +9,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from diagnostics.locale import Text, text
 from diagnostics.registry import members
 from diagnostics.report._cells import Pen
+from diagnostics.report._clock import clock
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._tables import Column, table
+from diagnostics.report._tables import Column, named, table
 from diagnostics.report._wording import definition
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ WORDS: Final[tuple[tuple[Text, Text], ...]] = (
     (text("wait carried"), text("From the handover to the receiver's first own action.")),
     (text("ping-pong"), text("A ticket that goes from one holder to another and straight back.")),
     (text("backward move"), text("A ticket that returns to an earlier stage. It is evidence and is never erased.")),
-    (text("lead time"), text("From asked to delivered, in days.")),
-    (text("flow time"), text("From started to delivered, in days.")),
+    (text("lead time"), text("From asked to delivered, in {days}.")),
+    (text("flow time"), text("From started to delivered, in {days}.")),
     (text("flow efficiency"), text("Work ÷ (work + waiting), between start and delivery.")),
     (text("arbitration"), text("From the day a decision is asked for to the day it is taken. Open topics count.")),
     (text("ritual yield"), text("Share of the sessions with minutes that produced a decision or an action.")),
@@ -77,7 +78,8 @@ def fill(sheet: Worksheet, page: Page) -> None:
     """Write one table a folder, then the glossary."""
     pen = Pen(sheet, page)
     pen.start(TITLE, text("How each figure of this workbook is defined, and the words it uses."), WIDTHS)
-    row = TABLE_ROW
+    pen.wide(TABLE_ROW, clock(page.audit.settings.working_time), len(WIDTHS), "cell")
+    row = TABLE_ROW + 2
     for folder, heading, title in FOLDERS:
         if not members(folder):
             continue
@@ -85,7 +87,10 @@ def fill(sheet: Worksheet, page: Page) -> None:
         columns = (Column(title, lambda module: module.TITLE, "strong"), Column(text("Definition"), _definition(page)))
         row = table(pen, row + 1, columns, members(folder)).last + 2
     pen.section(row, text("Words"), len(WIDTHS))
-    glossary = (Column(text("Word"), lambda pair: pair[0], "strong"), Column(text("Meaning"), lambda pair: pair[1]))
+    glossary = (
+        Column(text("Word"), lambda pair: pair[0], "strong"),
+        Column(text("Meaning"), lambda pair: named(pair[1], page.day)),
+    )
     table(pen, row + 1, glossary, WORDS)
     sheet.freeze_panes = f"A{TABLE_ROW - 1}"
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Count, Text, in_context, text
+from diagnostics.locale import Count, Text, UnitName, in_context, text
 from diagnostics.measures.rework import Rework
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Bars, Frame, bars, make_room
@@ -28,7 +28,7 @@ TOTALS: Final = (
         lambda r: text("{source} → {target}", source=stage_name(r.source), target=stage_name(r.target)),
     ),
     Column(text("Passages"), lambda r: r.passages, "num"),
-    Column(text("Extra time (hours)"), lambda r: r.total_extra_hours, "num"),
+    Column(text("Extra time ({hours})"), lambda r: r.total_extra_hours, "num"),
 )
 RETURNS: Final = (
     Column(
@@ -44,8 +44,8 @@ RETURNS: Final = (
     Column(text("Share"), lambda r: r.share, "pct"),
     Column(text("Low (90 %)"), lambda r: r.low, "pct"),
     Column(text("High (90 %)"), lambda r: r.high, "pct"),
-    Column(text("Median extra time (hours)"), lambda r: r.median_extra_hours, "hours"),
-    Column(text("Total extra time (hours)"), lambda r: r.total_extra_hours, "num"),
+    Column(text("Median extra time ({hours})"), lambda r: r.median_extra_hours, "hours"),
+    Column(text("Total extra time ({hours})"), lambda r: r.total_extra_hours, "num"),
 )
 
 
@@ -76,7 +76,9 @@ def _totals(pen: Pen, row: int, returns: pd.DataFrame) -> int:
     block = table(pen, row + 1, TOTALS, heaviest.head(BARS_SHOWN).itertuples())
     height = max(5.5, 0.9 * block.count)
     alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(pen.page.audit.evidence[Rework]))
-    frame = Frame(f"E{row + 1}", title, alt, width=20, height=height, axis=text("hours"), number_format="#,##0")
+    frame = Frame(
+        f"E{row + 1}", title, alt, width=20, height=height, axis=UnitName("hours", pen.page.day), number_format="#,##0"
+    )
     bars(pen, frame, Bars(block.first, block.last, names=1, values=(3,)))
     return make_room(pen, block, frame)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Text, text
-from diagnostics.model.results import Trigger, Unit
+from diagnostics.model.results import Trigger
+from diagnostics.model.units import Unit
 from diagnostics.report._cells import Pen, Shown, lines
 from diagnostics.report._charts import Bars, Frame, bars
 from diagnostics.report._front import verdict

@@ -12,7 +12,7 @@ import pandas as pd
 from diagnostics.locale import LANGUAGES, Lang, Text, text
 from diagnostics.model.columns import COLUMNS, TableName, complete
 from diagnostics.model.people import PERSON_COLUMNS, Key, pseudonymise
-from diagnostics.model.reading import Choice, Problem, Question, Reading
+from diagnostics.model.reading import Choice, ColumnProposal, Problem, Question, Reading
 from diagnostics.store.disk import guarded, write
 
 INDEX = "readings.json"
@@ -84,7 +84,9 @@ def _told(reading: Reading) -> dict[str, Any]:
         "rows_read": reading.rows_read,
         "rows_kept": reading.rows_kept,
         "time_zone": reading.time_zone,
+        "shape": reading.shape,
         "problems": [{**vars(p), "what": _words(p.what)} for p in reading.problems],
+        "proposals": [{**vars(p), "why": _words(p.why)} for p in reading.proposals],
         "questions": [
             {"kind": q.kind, "ask": _words(q.ask), "choices": [[c.value, _words(c.means)] for c in q.choices]}
             for q in reading.questions
@@ -101,8 +103,10 @@ def _reading(folder: Path, n: int, told: dict[str, Any]) -> Reading:
         Question(q["kind"], _text(q["ask"]), tuple(Choice(value, _text(means)) for value, means in q["choices"]))
         for q in told["questions"]
     ]
+    proposals = [ColumnProposal(**{**p, "why": _text(p["why"])}) for p in told.pop("proposals", ())]
     known = {
         **told,
+        "proposals": tuple(proposals),
         "label": _text(told["label"]),
         "problems": tuple(problems),
         "questions": tuple(questions),

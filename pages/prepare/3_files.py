@@ -8,13 +8,15 @@ writes the request to send to the client.
 
 import streamlit as st
 
-from pages.shared import file_cards, file_questions, requests, show, state, undo, uploads
+from pages.shared import file_cards, file_questions, file_result, mapping_effect, requests, show, state, undo, uploads
 
 folder, audit = show.begin(__doc__)
 
 if not folder.sealed:
     uploads.uploader(folder)
 undo.button(folder)
+file_result.say(audit)
+mapping_effect.sentence(audit)
 file_questions.ask(folder, audit.readings)
 
 usable = sum(reading.usable for reading in audit.readings)

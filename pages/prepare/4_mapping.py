@@ -2,38 +2,82 @@
 
 What does each status mean, who is in which team?
 
-Every tool has its words; the audit has eight. Here statuses are tied to stages and people to teams. Nothing is lost:
-a status left aside is counted and shown.
+Every tool has its words; the audit has eight. Statuses are tied to stages, people to teams, meetings to kinds, and
+spellings of one name are put together. Nothing is lost: a status left aside is counted and shown.
 """
 
 import streamlit as st
 
-from pages.shared import mapping, mapping_effect, show, state, undo
+from pages.shared import (
+    mapping,
+    mapping_effect,
+    mapping_people,
+    mapping_rituals,
+    mapping_spellings,
+    show,
+    state,
+    undo,
+)  # fmt: skip
 
 folder, audit = show.begin(__doc__)
 
-if audit.flow is None:
-    show.finding(mapping.no_history())
-    show.go("files", state.say("Add a file"))
-    st.stop()
 
-show.finding(mapping.answer(audit.flow))
+def save_button(words: str, key: str, *, main: bool = True) -> bool:
+    """A button that keeps the table above it; the figures of before are remembered, to compare."""
+    saved = st.button(words, type="primary" if main else "secondary", key=key)
+    if saved:
+        mapping_effect.remember(audit)
+    return saved
+
+
+spellings = mapping_spellings.spellings(audit.readings, audit.settings)
+told = mapping.answer(audit.flow) if audit.flow else mapping.no_history()
+show.finding(mapping_spellings.and_waiting(told, spellings))
 mapping_effect.sentence(audit)
 undo.button(folder)
 
-statuses, teams = st.tabs([state.say("Statuses"), state.say("Teams")])
+statuses, alike, teams, meetings = st.tabs(
+    [state.say("Statuses"), state.say("Spellings"), state.say("Teams"), state.say("Meetings")]
+)
 with statuses:
-    frame = mapping.statuses(audit.flow)
-    which = mapping.doubtful_filter(frame)
-    edited = mapping.edit_statuses(frame, which)
-    if st.button(state.say("Save the mapping"), type="primary", key="save statuses"):
-        mapping_effect.remember(audit)
-        mapping.save_statuses(folder, audit.flow, edited)
-        st.rerun()
+    if audit.flow is None:
+        show.go("files", state.say("Add a file"))
+    else:
+        day = audit.settings.working_time.day
+        frame = mapping.statuses(audit.flow, day)
+        edited = mapping.edit_statuses(frame, mapping.doubtful_filter(frame), day)
+        if save_button(state.say("Save the mapping"), "save statuses"):
+            mapping.save_statuses(folder, audit.flow, edited)
+            st.rerun()
+with alike:
+    st.text(mapping_spellings.answer(spellings))
+    if len(spellings):
+        edited = mapping_spellings.edit(spellings)
+        surest = mapping_spellings.accept_sure(edited)
+        with st.container(horizontal=True):
+            if save_button(state.say("Save the answers"), "save spellings"):
+                mapping_spellings.save(folder, edited)
+                st.rerun()
+            if not surest.equals(edited) and save_button(
+                state.say("Accept the surest and save"), "save surest", main=False
+            ):
+                mapping_spellings.save(folder, surest)
+                st.rerun()
 with teams:
-    people = mapping.people(audit.tables)
-    edited = mapping.edit_people(people)
-    if st.button(state.say("Save the teams"), type="primary", key="save teams"):
-        mapping_effect.remember(audit)
-        mapping.save_teams(folder, people, edited)
-        st.rerun()
+    people = mapping_people.people(audit.tables, audit.settings)
+    if len(people):
+        edited = mapping_people.edit(people)
+        if save_button(state.say("Save the teams"), "save teams"):
+            mapping_people.save(folder, people, edited)
+            st.rerun()
+    else:
+        st.text(state.say("No file says who holds the tickets."))
+with meetings:
+    series = mapping_rituals.series(audit.tables["meetings"], audit.settings.rituals)
+    if len(series):
+        edited = mapping_rituals.edit(series)
+        if save_button(state.say("Save the kinds of meetings"), "save rituals"):
+            mapping_rituals.save(folder, series, edited)
+            st.rerun()
+    else:
+        st.text(state.say("No file of this audit holds meetings."))

@@ -11,6 +11,7 @@ import streamlit as st
 from diagnostics import audit as audits
 from diagnostics import publish
 from diagnostics.audit import Audit
+from diagnostics.figures.handover_matrix import MatrixData, matrix_data
 from diagnostics.flow import kept
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Lang, Money, Text, text
@@ -19,7 +20,7 @@ from diagnostics.readers import read_all
 from diagnostics.report._cost import cost_formula
 from diagnostics.report._front import coordination_hours
 from diagnostics.report.workbook import Pictures, write
-from diagnostics.settings import dump
+from diagnostics.settings import Settings, dump
 from diagnostics.store import AuditFolder, read_logs
 
 AUDITS_KEPT: Final = 4
@@ -133,6 +134,12 @@ def report(name: str, lang: Lang, _audit: Audit) -> bytes:
 def pictures(name: str, lang: Lang, _audit: Audit) -> Pictures:
     """The two maps of an audit in a language, drawn once."""
     return publish.pictures(_audit, lang)
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
+def matrix(name: str, lang: Lang, _flow: Flow) -> MatrixData:
+    """Who hands over to whom, with the median wait of each pair; `name` is the key of the audit."""
+    return matrix_data(_flow, lang)
 
 
 def money(computed: Audit) -> Text:

@@ -9,19 +9,16 @@ import streamlit as st
 
 from diagnostics.locale import Date, Text, literal, text
 from diagnostics.model.columns import COLUMNS
-from diagnostics.model.reading import Problem, Reading
+from diagnostics.model.reading import Reading
 from diagnostics.readers import UNKNOWN, formats
-from diagnostics.settings import FileChoice
 from diagnostics.store import AuditFolder
-from pages.shared import state
+from pages.shared import file_minutes, file_result, mapping_columns, mapping_effect, state
 
 ICONS: Final = {
     "ics": ":material/calendar_month:",
     "outlook_csv": ":material/calendar_month:",
     UNKNOWN: ":material/help:",
 }
-PROBLEMS_SHOWN: Final = 6
-FIRST_ROWS: Final = 5
 
 
 def cards(folder: AuditFolder, readings: Sequence[Reading]) -> None:
@@ -35,12 +32,6 @@ def cards(folder: AuditFolder, readings: Sequence[Reading]) -> None:
                 _card(folder, name, mine)
 
 
-def choose(folder: AuditFolder, file: str, choice: FileChoice) -> None:
-    """Keep what a person said about a file."""
-    settings = folder.settings
-    folder.save_settings(replace(settings, files={**settings.files, file: choice}), file)
-
-
 def _card(folder: AuditFolder, name: str, parts: list[Reading]) -> None:
     with st.container(key=f"strong file {name}"):
         st.text(name)
@@ -52,12 +43,12 @@ def _card(folder: AuditFolder, name: str, parts: list[Reading]) -> None:
     for file in aside:
         st.text(state.say("Set aside: {file}", file=literal(file)))
         if st.button(state.say("Use it again"), key=f"again {file}"):
-            choose(folder, file, replace(folder.settings.file(file), ignored=False))
-            st.rerun()
+            file_result.keep(folder, file, replace(folder.settings.file(file), ignored=False))
     if not folder.sealed and st.button(
         state.say("Remove"), key=f"remove {name}", icon=":material/delete:", type="tertiary"
     ):
         folder.remove_file(name)
+        mapping_effect.forget()
         st.rerun()
 
 
@@ -66,16 +57,17 @@ def _reading(folder: AuditFolder, reading: Reading, *, alone: bool) -> None:
         st.text(state.say("Sheet: {name}", name=literal(reading.file.partition(" › ")[2])))
     if reading.format == UNKNOWN:
         st.badge(state.say("I do not recognise this file"), icon=ICONS[UNKNOWN], color="orange")
-        _treat_as(folder, reading)
     else:
         st.text(state.say("It is: {label}", label=reading.label))
-        st.text(state.said(_counts(reading)))
+        st.text(state.said(file_result.counts(reading)))
         if span := _span(reading):
             st.text(state.said(span))
-    for problem in reading.problems[:PROBLEMS_SHOWN]:
-        st.text(f"{'✕' if problem.rejected else '•'} {state.said(_problem(problem))}")
-    if len(reading.problems) > PROBLEMS_SHOWN:
-        st.text(state.say_plural("{n} more remark", "{n} more remarks", n=len(reading.problems) - PROBLEMS_SHOWN))
+    file_result.problems(reading)
+    if not folder.sealed:
+        mapping_columns.button(folder, reading)
+        file_minutes.button(folder, reading)
+    if reading.format == UNKNOWN:
+        _treat_as(folder, reading)
     if reading.questions:
         st.badge(state.say("Waits for your answer"), icon=":material/contact_support:", color="orange")
 
@@ -86,22 +78,11 @@ def _treat_as(folder: AuditFolder, reading: Reading) -> None:
         state.say("Treat as…"), list(titles), index=None, format_func=lambda name: state.said(titles[name]),
         key=f"treat {reading.file}", placeholder=state.say("Choose what it is"),
     )  # fmt: skip
-    now = folder.settings.file(reading.file)
+    now = file_result.answers(folder, reading)
     if chosen is not None:
-        choose(folder, reading.file, replace(now, read_as=chosen))
-        st.rerun()
+        file_result.keep(folder, reading.file, replace(now, read_as=chosen, columns={}))
     if st.button(state.say("Ignore this file"), key=f"ignore {reading.file}"):
-        choose(folder, reading.file, replace(now, ignored=True))
-        st.rerun()
-
-
-def _counts(reading: Reading) -> Text:
-    return text(
-        "{read} rows read · {kept} kept · {rejected} rejected",
-        read=reading.rows_read,
-        kept=reading.rows_kept,
-        rejected=reading.rows_rejected,
-    )
+        file_result.keep(folder, reading.file, file_result.aside(folder, reading))
 
 
 def _span(reading: Reading) -> Text | None:
@@ -119,13 +100,3 @@ def _span(reading: Reading) -> Text | None:
     if reading.time_zone:
         return text("From {first} to {last} · time zone {zone}", **ends, zone=literal(reading.time_zone))
     return text("From {first} to {last}", **ends)
-
-
-def _problem(problem: Problem) -> Text:
-    if not problem.first_rows:
-        return problem.what
-    first = ", ".join(str(row) for row in problem.first_rows[:FIRST_ROWS])
-    more = "…" if problem.rows > FIRST_ROWS else ""
-    if problem.rows == 1:
-        return text("{problem} (row {first})", problem=problem.what, first=literal(first))
-    return text("{problem} (rows {first}{more})", problem=problem.what, first=literal(first), more=literal(more))

@@ -9,15 +9,15 @@ import streamlit as st
 from diagnostics.model.reading import Question, Reading
 from diagnostics.settings import DateOrder, FileChoice
 from diagnostics.store import AuditFolder
-from pages.shared import state
+from pages.shared import file_result, state
 from pages.shared.escape import label
-from pages.shared.file_cards import choose
 
 
 def ask(folder: AuditFolder, readings: Sequence[Reading]) -> None:
     """Ask the first open question. Its file is not imported until it is answered or set aside."""
     waiting = [(reading, question) for reading in readings for question in reading.questions]
     if waiting:
+        file_result.close()  # one dialog at a time: the question comes first
         _dialog(folder, *waiting[0])
 
 
@@ -29,10 +29,10 @@ def _dialog(folder: AuditFolder, reading: Reading, question: Question) -> None:
         st.text(state.said(question.ask))
         for choice in question.choices:
             if st.button(label(state.said(choice.means)), width="stretch", key=f"answer {choice.value}", wrap=True):
-                _answer(folder, reading, _with(folder.settings.file(reading.file), question, choice.value))
+                _answer(folder, reading, _with(file_result.answers(folder, reading), question, choice.value))
         aside = state.say("I do not know: set this file aside")
         if st.button(aside, width="stretch", type="tertiary", key="answer aside"):
-            _answer(folder, reading, replace(folder.settings.file(reading.file), ignored=True))
+            _answer(folder, reading, file_result.aside(folder, reading))
 
     shown()
 
@@ -44,5 +44,4 @@ def _with(now: FileChoice, question: Question, value: str) -> FileChoice:
 
 
 def _answer(folder: AuditFolder, reading: Reading, choice: FileChoice) -> None:
-    choose(folder, reading.file, choice)
-    st.rerun()
+    file_result.keep(folder, reading.file, choice)

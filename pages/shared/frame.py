@@ -112,6 +112,8 @@ def _facts(audit: Audit) -> str:
     if audit.period:
         first, last = audit.period
         facts.insert(0, state.say("{first} – {last}", first=Date(first), last=Date(last)))
+    if audit.settings.working_time.day.working:
+        facts.append(state.say("timed in working hours"))
     return " · ".join(facts)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from diagnostics.audit import Audit
 from diagnostics.locale import Interval, Share, Text, text
 from diagnostics.model.results import Estimate, Irritant
+from diagnostics.model.units import TICKET_HOURS
 from diagnostics.registry import members
 from diagnostics.report._wording import kind_title, number, place
 from pages.shared import rows, state
@@ -18,7 +18,7 @@ ON_THE_WALL: Final = 5
 MOST_PILLS: Final = 10
 ALL: Final = ""
 ROUND_NUMBERS: Final = 10
-OF: Final = {"hours": text("of all waiting"), "person_hours": text("of meeting hours")}
+OF: Final = {**dict.fromkeys(TICKET_HOURS, text("of all waiting")), "person_hours": text("of meeting hours")}
 
 
 def healthy(audit: Audit) -> Text:
@@ -36,7 +36,7 @@ def looked_for() -> None:
 
 def shares(audit: Audit) -> float:
     """The part of all waiting that irritants of tickets explain; each hour belongs to one of them only."""
-    return float(sum(irritant.share for irritant in audit.irritants if irritant.waste.unit == "hours"))
+    return float(sum(irritant.share for irritant in audit.irritants if irritant.waste.unit in TICKET_HOURS))
 
 
 def kinds(found: Sequence[Irritant]) -> list[Irritant]:
@@ -86,7 +86,7 @@ def _card(irritant: Irritant, rank: int, audit: Audit) -> None:
         return
     with st.expander(state.say_plural("See the {n} row", "See the {n} rows", n=irritant.row_count), type="compact"):
         about = state.said(place(irritant.where))
-        rows.rows(_by_weight(irritant.rows), f"of {rank}", about, irritant.row_count)
+        rows.of_irritant(irritant, f"of {rank}", about, audit.settings.working_time.day)
 
 
 def _facts(irritant: Irritant) -> list[str]:
@@ -106,8 +106,3 @@ def _facts(irritant: Irritant) -> list[str]:
 
 def _interval(size: Estimate) -> Interval | Text:
     return text("(exact count)") if size.low == size.high else size.interval
-
-
-def _by_weight(frame: pd.DataFrame) -> pd.DataFrame:
-    """Without the columns that this kind of irritant does not fill."""
-    return frame.dropna(axis="columns", how="all")

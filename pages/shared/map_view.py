@@ -12,7 +12,8 @@ from diagnostics.locale import Share, Text, text
 from diagnostics.map_marks import badges
 from diagnostics.model.results import Irritant
 from diagnostics.report._wording import number
-from pages.shared import state
+from diagnostics.store import AuditFolder
+from pages.shared import clock_switch, state
 
 COVERAGES: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 USUAL: Final = 0.9
@@ -29,16 +30,18 @@ class Asked:
     numbers: bool
 
 
-def controls(flow: Flow) -> Asked:
+def controls(flow: Flow, folder: AuditFolder, audit: Audit) -> Asked:
     """Level and simplification beside each other; the rest, and on the wall everything, behind a button."""
     offered = levels(flow)
     if state.wall():
         with st.popover(state.say("Settings"), icon=":material/tune:"):
+            clock_switch.on_the_map(folder, audit)
             return Asked(_level(offered), _coverage(), _numbers())
     level = _level(offered)
     coverage = _coverage() if level == "teams" else USUAL
     with st.popover(state.say("Settings"), icon=":material/tune:"):
         numbers = _numbers()
+        clock_switch.on_the_map(folder, audit)
     return Asked(level, coverage, numbers)
 
 
@@ -59,14 +62,15 @@ def focus(asked: Asked) -> tuple[str, ...] | None:
 
 def figure(drawn_from: MapData, asked: Asked, audit: Audit, clicked: tuple[str, ...] | None) -> Any:
     """The map, with the numbers of the heaviest irritants."""
-    look = state.look(coverage=asked.coverage, focus=clicked, badges=_badges(audit, asked))
+    day = audit.settings.working_time.day
+    look = state.look(coverage=asked.coverage, focus=clicked, badges=_badges(audit, asked), day=day)
     return value_flow_map(drawn_from, look)
 
 
 def hidden_sentence(drawn_from: MapData, asked: Asked, audit: Audit, clicked: tuple[str, ...] | None) -> Text:
     """What the simplified map leaves out."""
     keep = [*_badges(audit, asked), *([clicked] if clicked else [])]
-    return hidden(drawn_from, asked.coverage, state.lang(), keep).sentence
+    return hidden(drawn_from, asked.coverage, state.lang(), keep, audit.settings.working_time.day).sentence
 
 
 def irritants(top: list[tuple[int, Irritant]]) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import CALENDAR_DAY, DayLength, Text, UnitName, plural, text
 from diagnostics.model.stages import DOUBTFUL, STAGE_NAMES, STAGES
-from diagnostics.model.tables import Tables
 from diagnostics.settings import StatusChoice
 from diagnostics.store import AuditFolder
 from pages.shared import state
@@ -79,6 +78,7 @@ def edit_statuses(frame: pd.DataFrame, which: str, day: DayLength = CALENDAR_DAY
         num_rows="fixed",
         on_change="ignore",
         key=f"statuses {which} {state.lang()} {state.epoch('mapping')}",
+        column_order=["status", "tickets", "stage", "kind", "days", "sure", "why", "first_at", "last_at"],
         disabled=["status", "tickets", "days", "first_at", "last_at", "sure", "why"],
         column_config={
             "status": column.TextColumn(state.say("Status"), pinned=True),
@@ -110,50 +110,6 @@ def save_statuses(folder: AuditFolder, flow: Flow, edited: pd.DataFrame) -> None
         if (row.stage, row.kind) != (proposal.stage, proposal.kind) or proposal.sure < DOUBTFUL:
             chosen[str(row.status)] = StatusChoice(str(row.stage), str(row.kind))
     folder.save_settings(replace(settings, statuses=chosen), "statuses")
-    state.reset("mapping")
-
-
-def people(tables: Tables) -> pd.DataFrame:
-    """One row a person code: events, the team most of them were in, role."""
-    held = tables["history"][["person", "team"]].dropna(subset="person")
-    events = held.groupby("person", observed=True).size().rename("events")
-    together = held.dropna().groupby(["person", "team"], observed=True).size().reset_index(name="events")
-    most = together.sort_values(["events", "team"], ascending=[False, True]).drop_duplicates("person")
-    team = most.astype({"person": "str", "team": "str"}).set_index("person")["team"]
-    events.index = events.index.astype("str")
-    role = tables["people"].set_index("person")["role"]
-    frame = events.to_frame().join(team).join(role)
-    return frame.sort_values("events", ascending=False).reset_index()
-
-
-def edit_people(frame: pd.DataFrame) -> pd.DataFrame:
-    """The table of people, by code; the team can be changed, to a known one or to a new one."""
-    known = sorted(frame["team"].dropna().unique())
-    new = st.text_input(state.say("A team that is not in the list yet"), max_chars=60, key="new team").strip()
-    column = st.column_config
-    return st.data_editor(
-        frame,
-        hide_index=True,
-        num_rows="fixed",
-        on_change="ignore",
-        key=f"people {state.lang()} {state.epoch('mapping')}",
-        disabled=["person", "events", "role"],
-        column_config={
-            "person": column.TextColumn(state.say("Person (code)"), pinned=True),
-            "events": column.NumberColumn(state.say("Events")),
-            "team": column.SelectboxColumn(state.say("Team"), options=[*known, *([new] if new else [])]),
-            "role": column.TextColumn(state.say("Role")),
-        },
-        alt=state.say("People, by code, and their teams"),
-    )
-
-
-def save_teams(folder: AuditFolder, before: pd.DataFrame, edited: pd.DataFrame) -> None:
-    """Keep the teams that were changed."""
-    settings = folder.settings
-    changed = edited[edited["team"].fillna("").ne(before["team"].fillna("")) & edited["team"].notna()]
-    chosen = {**settings.teams, **dict(zip(changed["person"], changed["team"], strict=True))}
-    folder.save_settings(replace(settings, teams=chosen), "teams")
     state.reset("mapping")
 
 

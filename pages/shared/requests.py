@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from diagnostics.locale import LANGUAGES, Lang, Text, plural, text
+from diagnostics.measures._requests import in_short
 from diagnostics.model.results import Coverage
 from diagnostics.report._columns_in_words import columns
 from pages.shared import state
@@ -51,7 +52,7 @@ def matrix(coverage: Sequence[Coverage]) -> None:
                 f"{SIGNS[item.status]}\u00a0{state.said(BADGES[item.status][0])}" for item in coverage
             ],
             state.say("Missing"): [state.said(columns(item.missing)) for item in coverage],
-            state.say("To ask for"): [state.said(item.ask_for) if item.ask_for else "" for item in coverage],
+            state.say("To ask for"): [in_short(state.said(item.ask_for)) if item.ask_for else "" for item in coverage],
             state.say("Remark"): [state.said(item.note) if item.note else "" for item in coverage],
         }
     )

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from diagnostics.audit import Audit
 from diagnostics.figures.returns_map import returns_map
 from diagnostics.figures.value_flow_map import map_data
-from diagnostics.flow.flow import Flow
 from diagnostics.locale import Share
 from diagnostics.measures.rework import Rework
 from diagnostics.model.stages import STAGE_NAMES
@@ -20,10 +20,12 @@ def clicked(mark: tuple[str, ...] | None, measured: Rework) -> tuple[str, str] |
     return (source, target) if (source, target) in known else None
 
 
-def figure(flow: Flow, move: tuple[str, str] | None) -> Any:
+def figure(audit: Audit, move: tuple[str, str] | None) -> Any:
     """The map of stages; the move that was clicked stands out."""
     focus = ("edge", move[0], "", move[1], "") if move else None
-    return returns_map(map_data(flow, "stages", state.lang()), state.look(coverage=1.0, focus=focus))
+    assert audit.flow is not None
+    look = state.look(coverage=1.0, focus=focus, day=audit.settings.working_time.day)
+    return returns_map(map_data(audit.flow, "stages", state.lang()), look)
 
 
 def named(source: str, target: str) -> str:

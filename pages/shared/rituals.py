@@ -18,7 +18,8 @@ def named(clicked: tuple[str, ...] | None, measured: RitualYield) -> str | None:
 def meetings(measured: RitualYield, name: str) -> pd.DataFrame:
     """The meetings of a ritual, the latest first."""
     found = measured.meetings
-    return found[found["ritual"] == name].sort_values("start_at", ascending=False)
+    held = found[found["ritual"] == name].rename(columns={"hours": "meeting_hours"})
+    return held.sort_values("start_at", ascending=False)
 
 
 def listed(measured: RitualYield) -> pd.DataFrame:

@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from diagnostics.locale import Lang, number, text
+from diagnostics.locale import CALENDAR_DAY, DayLength, Lang, number, text
+from diagnostics.model.results import Irritant
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
+from diagnostics.report._tables import named
 from diagnostics.store.safe_csv import safe_csv
 from pages.shared import state
 from pages.shared.column_titles import CAUSES, TITLES
@@ -19,17 +21,20 @@ MOST_WRITTEN: Final = 20_000
 HIDDEN: Final = ("person", "actor", "position", "rank")
 STAGE_COLUMNS: Final = ("stage", "s_stage", "t_stage")
 TEAM_COLUMNS: Final = ("team", "source", "target", "giver", "receiver", "s_team", "t_team", "one", "other")
-HOURS_A_DAY: Final = 24
 SHARES: Final = ("share", "low", "high")
 SHOWN_AS_DAYS: Final = (
     "hours", "waiting_hours", "active_hours", "total_hours", "median_hours", "p85_hours", "low_hours", "high_hours",
-    "wait_hours", "spent_hours", "median_extra_hours", "total_extra_hours",
+    "wait_hours", "spent_hours", "median_extra_hours", "total_extra_hours", "ticket_median_hours",
+    "first_entry_median_hours", "last_entry_median_hours",
 )  # fmt: skip
 
 
-def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None) -> None:
-    """The rows behind a figure, with their number, and a download. `count` is given when only the heaviest are here."""
-    shown = in_words(frame, state.lang())
+def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None, day: DayLength = CALENDAR_DAY) -> None:
+    """The rows behind a figure, with their number, and a download.
+
+    `count` is given when only the heaviest are here; hours of tickets are shown as days of the audit.
+    """
+    shown = in_words(frame, state.lang(), day)
     total = len(frame) if count is None else count
     with st.container(border=True, key=f"rows {key}"):
         with st.container(key=f"strong {key}"):
@@ -48,6 +53,14 @@ def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None) ->
             type="tertiary",
             key=f"csv {key}",
         )
+
+
+def of_irritant(irritant: Irritant, key: str, about: str, day: DayLength) -> None:
+    """The rows behind an irritant. Hours of people in meetings are no time of tickets, and stay hours."""
+    found = irritant.rows.dropna(axis="columns", how="all")
+    if irritant.waste.unit == "person_hours":
+        found = found.rename(columns={"hours": "person_hours"})
+    rows(found, key, about, irritant.row_count, day)
 
 
 def table(shown: pd.DataFrame, key: str, about: str) -> None:
@@ -74,7 +87,7 @@ def written(shown: pd.DataFrame, lang: Lang) -> Styler:
     return shown.style.format(formats, na_rep="–")
 
 
-def in_words(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+def in_words(frame: pd.DataFrame, lang: Lang, day: DayLength = CALENDAR_DAY) -> pd.DataFrame:
     """The frame with titles, stages and units of the screen's language; never a person."""
     out = frame.drop(columns=[column for column in HIDDEN if column in frame])
     stages = {name: words.render(lang) for name, words in STAGE_NAMES.items()}
@@ -85,10 +98,10 @@ def in_words(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     if "cause" in out:
         out["cause"] = out["cause"].map({name: words.render(lang) for name, words in CAUSES.items()})
     for column in out.columns.intersection(SHOWN_AS_DAYS):
-        out[column] = out[column].astype("float64") / HOURS_A_DAY
+        out[column] = out[column].astype("float64") / day.hours
     for column in out.columns.intersection(SHARES):
         out[column] = out[column].astype("float64") * 100
-    titles = {column: TITLES[column].render(lang) if column in TITLES else column for column in out.columns}
+    titles = {column: named(TITLES[column], day).render(lang) if column in TITLES else column for column in out.columns}
     return out.set_axis(_distinct([titles[column] for column in out.columns]), axis=1)
 
 

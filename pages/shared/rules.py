@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import streamlit as st
 
+from diagnostics.errors import InvalidSettings
 from diagnostics.locale import Number, Share
 from diagnostics.settings import Settings, Thresholds
 from diagnostics.store import AuditFolder
-from pages.shared import state
-from pages.shared.audit_dialogs import COUNTRIES, LANGUAGE_NAMES
+from pages.shared import clock_switch, state, working_time
+from pages.shared.audit_dialogs import LANGUAGE_NAMES
 
 DEFAULTS = Settings()
 
@@ -19,16 +20,30 @@ def form(folder: AuditFolder) -> None:
     with st.form("rules", border=False):
         left, right = st.columns(2)
         with left:
-            changed = replace(settings, thresholds=_thresholds(settings.thresholds))
+            thresholds = _thresholds(settings.thresholds)
+            others = _others(settings)
         with right:
-            changed = _others(changed)
+            asked, zone = working_time.ask(settings)
         if st.form_submit_button(state.say("Save the rules"), type="primary"):
-            folder.save_settings(changed, "rules")
-            st.rerun()
+            _save(folder, replace(others, thresholds=thresholds, time_zone=zone), asked)
     made = [change for change in folder.journal.changes() if change.kind == "settings"]
     if made:
         last = made[0].at.astimezone().strftime("%d/%m/%Y %H:%M")
         st.text(state.say("Last change of rules or mapping: {when}", when=last))
+
+
+def _save(folder: AuditFolder, changed: Settings, asked: working_time.Asked) -> None:
+    """Keep the rules, unless the working hours make no day; what another clock changes is said on the next page."""
+    before = changed.working_time
+    try:
+        now = replace(before, **asked)
+    except InvalidSettings as error:
+        st.error(state.said(error.message))
+        return
+    folder.save_settings(replace(changed, working_time=now), "rules")
+    if before.calendar != now.calendar:
+        state.notice(state.said(clock_switch.changed(calendar=now.calendar)))
+    st.rerun()
 
 
 def _thresholds(now: Thresholds) -> Thresholds:
@@ -64,10 +79,6 @@ def _others(now: Settings) -> Settings:
         state.say("Language of the report"), ["fr", "en"], index=["fr", "en"].index(now.lang),
         format_func=LANGUAGE_NAMES.__getitem__, key="report language",
     )  # fmt: skip
-    countries = sorted({*COUNTRIES, now.working_time.country})
-    country = st.selectbox(
-        state.say("Public holidays of"), countries, index=countries.index(now.working_time.country), key="country"
-    )
     group = st.number_input(
         state.say("No figure about fewer people than"), 5, 50, now.min_group, key="min group",
         help=state.say("Five is the least: below, a person could be recognised."),
@@ -75,7 +86,6 @@ def _others(now: Settings) -> Settings:
     rate = st.number_input(state.say("Day rate (€)"), 0, 5000, round(now.day_rate), step=50, key="day rate")
     return replace(
         now, name=name.strip() or now.name, lang=lang, min_group=int(group), day_rate=float(rate),
-        working_time=replace(now.working_time, country=country),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from diagnostics.locale import Text, literal, text
 from diagnostics.store import AuditFolder
 from diagnostics.store.journal import Change
-from pages.shared import state
+from pages.shared import mapping_effect, state
 from pages.shared.escape import label
 
 
@@ -18,6 +18,7 @@ def button(folder: AuditFolder) -> None:
     if st.button(label(what), icon=":material/undo:", type="tertiary", key="undo"):
         folder.undo()
         state.reset("mapping")
+        mapping_effect.forget()
         state.notice(state.say("Undone: {change}", change=_named(last)))
         st.rerun()
 
@@ -31,6 +32,8 @@ def _named(change: Change) -> Text:
     names = {
         "statuses": text("mapping of statuses"),
         "teams": text("teams of people"),
+        "rituals": text("kinds of meetings"),
+        "spellings": text("spellings put together"),
         "rules": text("rules"),
         "name": text("name"),
     }

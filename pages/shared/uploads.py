@@ -7,7 +7,7 @@ import streamlit as st
 from diagnostics.errors import DiagnosticsError
 from diagnostics.locale import text
 from diagnostics.store import AuditFolder
-from pages.shared import state
+from pages.shared import mapping_effect, state
 from pages.shared.escape import label
 
 # Streamlit writes these words in English whatever the language
@@ -39,5 +39,6 @@ def uploader(folder: AuditFolder) -> None:
                 status.update(state="error")
                 status.error(label(state.said(error.message)))
                 return
+    mapping_effect.forget()
     state.reset("uploader")
     st.rerun()

@@ -89,7 +89,7 @@ def _card(number: int, win: QuickWin, audit: Audit) -> None:
         effort = state.say("effort: {n} days", n=Number(win.effort_days, 0 if win.effort_days >= 1 else 1))
         st.badge(label(effort), icon=":material/construction:", color="gray")
     if win.replay is not None:
-        show.figure(before_after(win, state.look()), f"replay {win.id}")
+        show.figure(before_after(win, state.look(day=audit.settings.working_time.day)), f"replay {win.id}")
     if state.wall():
         return
     first, watch = (
@@ -120,4 +120,5 @@ def _box(name: str, box: Box) -> None:
 def _irritants(win: QuickWin, audit: Audit) -> None:
     found = [irritant for irritant in audit.irritants if irritant.id in win.on]
     for irritant in found:
-        rows.rows(irritant.rows, f"{win.lever} {irritant.id}", state.said(irritant.title), irritant.row_count)
+        day = audit.settings.working_time.day
+        rows.of_irritant(irritant, f"{win.lever} {irritant.id}", state.said(irritant.title), day)

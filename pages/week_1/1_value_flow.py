@@ -12,7 +12,7 @@ from diagnostics import map_marks
 from diagnostics.locale import text
 from diagnostics.measures import time_in_stage
 from diagnostics.measures.time_in_stage import TimeInStage
-from pages.shared import map_rows, map_view, show, state
+from pages.shared import definitions, map_rows, map_view, mapping_effect, other_tools, show, state
 
 MEASURE = "time_in_stage"
 
@@ -26,13 +26,14 @@ flow = audit.flow
 
 top = map_marks.numbered(audit)
 show.finding(top[0][1].title if top else text("Nothing stands out on the map: no place is far above the others."))
+mapping_effect.sentence(audit)
 
 
 @st.fragment
 def the_map() -> None:
     """Controls, map, what it hides, and the rows of what was clicked: one fragment, redrawn alone."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        asked = map_view.controls(flow)
+        asked = map_view.controls(flow, folder, audit)
         focus = map_view.focus(asked)
         if focus or state.picked("map"):
             show.reset_button("map")
@@ -52,7 +53,10 @@ def the_map() -> None:
             state.say("team level"),
         ]
         show.sure(measured, facts, time_in_stage)
-        map_rows.of_selection(flow, data, focus, top)
+        map_rows.of_selection(audit, data, focus, top)
 
 
 the_map()
+if not state.wall():
+    definitions.section(audit)
+    other_tools.offer(folder, audit)

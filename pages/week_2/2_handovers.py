@@ -8,12 +8,12 @@ shows between which teams, and at which level we look.
 
 import streamlit as st
 
-from diagnostics.figures.handover_matrix import handover_matrix, matrix_data
+from diagnostics.figures.handover_matrix import handover_matrix
 from diagnostics.locale import text
 from diagnostics.measures import handovers, ping_pong
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.ping_pong import PingPong
-from pages.shared import levels, rows, show, state
+from pages.shared import cached, levels, rows, show, state
 
 MEASURE = "handovers"
 
@@ -22,7 +22,7 @@ measured, bounces = audit.evidence[Handovers], audit.evidence[PingPong]
 if audit.flow is None or measured.status == "not_computable":
     show.not_computable(measured)
     st.stop()
-flow = audit.flow
+flow, day = audit.flow, audit.settings.working_time.day
 
 healthy = text("Nothing stands out here: no handover waits far longer than the others.")
 show.answer(audit, ("slow_handover", "ping_pong"), healthy)
@@ -37,8 +37,8 @@ def teams() -> None:
         return
     key = f"matrix {state.epoch('matrix')}"
     clicked = state.selected(key)
-    matrix = matrix_data(flow, state.lang())
-    drawn = handover_matrix(measured, matrix, state.look())
+    matrix = cached.matrix(cached.key(folder), state.lang(), flow)
+    drawn = handover_matrix(measured, matrix, state.look(day=day))
     show.figure(drawn, key, on_select="rerun", selection_mode="points")
     show.sure(measured, levels.facts(measured, audit), handovers)
     if state.wall():
@@ -47,10 +47,10 @@ def teams() -> None:
         show.reset_button("matrix")
         source, target = levels.lane(matrix, clicked[1]), levels.lane(matrix, clicked[2])
         found, count = levels.handovers_between(flow, source, target)
-        rows.rows(found, "handovers", f"{source.name} → {target.name}", count)
+        rows.rows(found, "handovers", f"{source.name} → {target.name}", count, day)
     else:
         links = measured.links.sort_values("total_hours", ascending=False)
-        rows.rows(links, "links", state.say("handovers between teams, most waiting first"))
+        rows.rows(links, "links", state.say("handovers between teams, most waiting first"), day=day)
 
 
 teams()
@@ -59,4 +59,4 @@ if not bounces.pairs.empty and not state.wall():
     st.subheader(state.say("There and back"), anchor=False)
     show.sure(bounces, levels.bounce_facts(bounces), ping_pong)
     pairs = bounces.pairs.sort_values("wait_hours", ascending=False)
-    rows.rows(pairs, "pairs", state.say("pairs of teams, most waiting first"))
+    rows.rows(pairs, "pairs", state.say("pairs of teams, most waiting first"), day=day)

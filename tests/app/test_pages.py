@@ -12,7 +12,7 @@ from pages.shared.menu import ROOT, SECTIONS, page_files
 
 PAGES = {page.name: page for page in page_files()}
 NAMES = {
-    "prepare": ["1_where_we_stand", "2_audits", "3_files", "4_mapping"],
+    "prepare": ["1_where_we_stand", "2_audits", "3_files", "4_mapping", "5_data_quality"],
     "week_1": ["1_value_flow"],
     "week_2": ["1_arbitration", "2_handovers", "4_rework", "5_rituals", "6_indicators"],
     "week_3": ["2_irritants", "3_quick_wins"],
@@ -131,7 +131,7 @@ def test_the_wall_shows_the_figure_without_the_rows(app):
     assert not at.exception
     assert not at.dataframe
     at.button(key="to wall").click().run()
-    assert len(at.dataframe) == 1
+    assert len(at.dataframe) == 3  # the links of the map, and what the definitions change
 
 
 def test_a_page_kept_for_the_presentation_is_listed_with_the_report(app):
@@ -158,3 +158,9 @@ def test_the_next_step_is_the_first_that_is_not_done_and_never_the_page_itself(a
     assert at.button(key="next step").label == "Rapport"
     go(at, "report")
     assert [button.key for button in at.button if button.key == "next step"] == []
+
+
+def test_the_map_hands_on_the_graph_and_the_log(app):
+    at = go(app("sample", "en"), "value_flow")
+    offered = [button.proto.label for button in at.get("download_button")]
+    assert {name.rpartition(".")[2] for name in offered} >= {"graphml", "gexf", "xes"}

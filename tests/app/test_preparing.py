@@ -7,7 +7,7 @@ import pytest
 
 from diagnostics.settings import StatusChoice
 from diagnostics.store import Shelf
-from pages.shared import cached, file_cards, mapping, requests
+from pages.shared import cached, file_result, mapping, mapping_people, requests
 from pages.shared.menu import page_file
 
 AMBIGUOUS = "\n".join(
@@ -116,9 +116,9 @@ def test_teams_given_to_people_are_kept_by_code(audit):
     rows = "".join(f"T-{n},New,2024-05-0{n} 10:00,Ada\nT-{n},Done,2024-05-1{n} 10:00,Grace\n" for n in (1, 2))
     folder.add_file("t.csv", f"case,activity,timestamp,person\n{rows}".encode())
     opened("mapping")
-    people = mapping.people(cached.at_hand(folder).tables)
+    people = mapping_people.people(cached.at_hand(folder).tables, folder.settings)
     assert people[["person", "events"]].to_numpy().tolist() == [["P001", 2], ["P002", 2]]
-    mapping.save_teams(folder, people, people.assign(team=["Panier", None]))
+    mapping_people.save(folder, people, people.assign(team=["Panier", None]))
     assert folder.settings.teams == {"P001": "Panier"}
     opened("mapping")
     assert set(cached.at_hand(folder).flow.places["team"]) >= {"Panier"}
@@ -137,8 +137,8 @@ def test_the_letter_to_the_client_asks_for_each_thing_once(audit):
 
 def test_what_was_said_about_one_file_leaves_the_others_alone(audit):
     folder, _ = audit
-    file_cards.choose(folder, "a.csv", folder.settings.file("a.csv"))
-    file_cards.choose(folder, "b.csv", folder.settings.file("b.csv"))
+    file_result.choose(folder, "a.csv", folder.settings.file("a.csv"))
+    file_result.choose(folder, "b.csv", folder.settings.file("b.csv"))
     assert sorted(folder.settings.files) == ["a.csv", "b.csv"]
 
 

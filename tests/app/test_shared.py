@@ -8,6 +8,7 @@ import pytest
 
 from diagnostics import map_marks
 from diagnostics.figures import Look
+from diagnostics.locale import DayLength
 from diagnostics.model.results import Estimate
 from diagnostics.store.journal import Run
 from diagnostics.store.safe_csv import safe_csv
@@ -38,7 +39,7 @@ def test_rows_are_numbers_in_days_and_words_in_the_language_and_never_name_a_per
          "person": ["P001"], "cause": ["queue"]}
     )  # fmt: skip
     assert rows.in_words(frame, "fr").to_dict("records") == [
-        {"Ticket": "T-1", "Étape": "Prêt", "Équipe": "Non affecté", "Jours": 1.5, "Part (%)": 25.0,
+        {"Ticket": "T-1", "Étape": "Prêt", "Équipe": "Non affecté", "Temps (jours)": 1.5, "Part (%)": 25.0,
          "Cause": "file d'attente"}
     ]  # fmt: skip
 
@@ -50,7 +51,16 @@ def test_two_columns_never_share_a_title():
 
 def test_a_formula_in_a_download_is_text():
     shown = rows.in_words(pd.DataFrame({"ticket_id": ["=HYPERLINK(1)"], "hours": [-24.0]}), "en")
-    assert safe_csv(shown).decode("utf-8-sig").splitlines() == ["Ticket,Days", "'=HYPERLINK(1),-1.0"]
+    assert safe_csv(shown).decode("utf-8-sig").splitlines() == ["Ticket,Time (days)", "'=HYPERLINK(1),-1.0"]
+
+
+def test_in_working_time_rows_are_in_working_days_and_say_so():
+    frame = pd.DataFrame({"hours": [36.0], "median_hours": [20.0], "days": [3.0]})
+    working = DayLength(8, working=True)
+    assert rows.in_words(frame, "en", working).to_dict("records") == [
+        {"Time (working days)": 4.5, "Median (working days)": 2.5, "Days": 3.0}
+    ]
+    assert rows.in_words(frame, "fr", working).columns[0] == "Temps (jours ouvrés)"
 
 
 def test_of_a_small_role_not_even_the_number_of_people_is_shown():

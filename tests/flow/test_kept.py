@@ -34,7 +34,7 @@ def test_reductions_read_back_are_those_that_were_kept(tmp_path, calendar):
             flow.log.frame(getattr(flow, name)).sort_values(["ticket_id", "entered_at" if "visits" in name else "at"])
             for flow in (built, read)
         )
-        pd.testing.assert_frame_equal(before, after[before.columns], check_dtype=False)
+        pd.testing.assert_frame_equal(before, after[before.columns])
     for level, counts in built.handovers.items():
         for name in {field.name for field in fields(counts)} - set(OF_A_LEVEL):
             assert getattr(read.handovers[level], name) == getattr(counts, name)

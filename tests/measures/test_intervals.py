@@ -2,7 +2,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostics.measures import _intervals as intervals
@@ -22,6 +22,7 @@ def test_a_share_never_leaves_its_range(successes, n, ends):
     assert (round(low, 3), round(high, 3)) == ends
 
 
+@settings(deadline=None)  # the first example also pays for the import of scipy
 @given(st.integers(5, 400))
 def test_the_order_statistics_of_the_median_cover_ninety_per_cent_and_no_closer_pair_does(n):
     low, high = intervals.median_ends(n)
@@ -58,3 +59,10 @@ def test_the_linearised_interval_of_many_units_is_that_of_resampling():
     values = np.random.default_rng(1).exponential(10, intervals.LARGE + 500)
     many, fewer = intervals.mean(values, "hours"), intervals.mean(values[: intervals.LARGE], "hours")
     assert many.high - many.low == pytest.approx(fewer.high - fewer.low, rel=0.2)
+
+
+def test_medians_of_groups_are_those_of_each_group_alone():
+    groups = [[5.0, 1.0, np.nan, 3.0], [], [np.nan], [2.0], list(range(40))]
+    together = intervals.medians(np.concatenate(groups), [len(group) for group in groups], "hours")
+    assert together == [intervals.median(group, "hours") for group in groups]
+    assert [each and each.value for each in together] == [3.0, None, None, 2.0, 19.5]

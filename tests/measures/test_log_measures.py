@@ -2,10 +2,11 @@
 
 import pytest
 
+from diagnostics.flow.flow import build
 from diagnostics.measures import Context, flow_time, handovers, ping_pong, rework, time_in_stage
-from diagnostics.settings import Settings
+from diagnostics.settings import Settings, WorkingTime
 
-from ..flow.build_log import flow_of, tables_of
+from ..flow.build_log import STATUSES, flow_of, tables_of
 
 D = "2026-01-"
 # A: one pass; B: returns once from test, bounces between two teams; C: unfinished; E: dropped
@@ -87,3 +88,30 @@ def test_without_a_history_nothing_is_computed_and_the_request_is_ready(module):
     found = module.measure(Context(tables, Settings(), None, None))
     assert (found.status, found.missing) == ("not_computable", ("history.at", "history.status"))
     assert "expand=changelog" in found.ask_for.render("fr")
+
+
+def test_the_time_to_delivery_stands_by_both_starts_and_both_clocks(context):
+    """A: 1 January (a holiday) to Monday 5, started on Friday 2; B: 1 January to Wednesday 7; each at midnight UTC."""
+    found = flow_time.measure(context).definitions
+    assert found[["start", "clock", "n", "median_days"]].to_numpy().tolist() == [
+        ["created", "calendar", 2, 5.0],  # 4 and 6 days
+        ["started", "calendar", 2, 4.5],  # 3 and 6 days
+        ["created", "working", 2, 2.0],  # Friday 2; Friday 2, Monday 5 and Tuesday 6
+        ["started", "working", 2, 2.0],
+    ]
+
+
+def test_in_working_time_the_figures_are_in_working_hours_and_the_calendar_stands_beside():
+    rules = Settings(statuses=STATUSES, working_time=WorkingTime(calendar=False))
+    tables = tables_of(LOG)
+    flow = build(tables, rules)
+    found = flow_time.measure(Context(tables, rules, flow, flow.log.at))
+    assert (found.lead.value, found.lead.unit) == (16.0, "working_hours")
+    assert found.definitions["clock"].tolist() == ["working", "working", "calendar", "calendar"]
+    assert found.definitions["median_days"].tolist() == [2.0, 2.0, 5.0, 4.5]
+
+
+def test_an_audit_by_the_calendar_does_not_ask_whose_holidays_there_are(context):
+    nowhere = Settings(working_time=WorkingTime(country="Atlantis"))
+    found = flow_time.measure(Context(context.tables, nowhere, context.flow, context.at))
+    assert found.definitions["clock"].tolist() == ["calendar", "calendar"]

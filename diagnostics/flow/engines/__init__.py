@@ -3,6 +3,7 @@
 Inside an engine times are UTC without saying so; what comes out says it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol, TypeAlias
 
@@ -51,7 +52,10 @@ def opened(name: str, heard: Heard = unheard) -> "Engine":
 
         return connected(name, heard)
     raise EngineUnavailable(
-        text("The engine “{engine}” is not known: use duckdb, spark, or the URL of a warehouse.", engine=name)
+        text(
+            "The engine “{engine}” is not known: use duckdb, spark, or the URL of a warehouse.",
+            engine=name.rpartition("@")[2],
+        )
     )
 
 
@@ -67,14 +71,14 @@ def not_installed(engine: str, install: str) -> EngineUnavailable:
 
 
 def reason(error: Exception, secrets: tuple[str | None, ...] = ()) -> str:
-    """The first line of what an engine says about an error, without any of the secrets.
+    r"""The first line of what an engine says about an error, without any of the secrets.
 
-    >>> reason(ValueError("no user ada:s3cret\\nmore"), ("s3cret",))
+    >>> reason(ValueError("no user ada:s3cret\nmore"), ("s3cret",))
     'no user ada:…'
     """
     words = str(error)
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
-        words = words.replace(secret, "…")
+        words = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "…", words)
     lines = words.strip().splitlines()
     return lines[0].strip()[:LONGEST_REASON] if lines else type(error).__name__
 

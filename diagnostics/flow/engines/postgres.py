@@ -1,4 +1,4 @@
-"""PostgreSQL: temporary tables of one session; text compares byte by byte, so that ties break as in the other engines."""
+"""PostgreSQL: the temporary tables of one session. Text compares byte by byte, so that ties break as elsewhere."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,15 +76,17 @@ class Postgres:
 
     def arrow(self, expression: Any) -> Any:
         """The rows of an expression, copied out as CSV: it keeps text, numbers and times exactly."""
+        import pyarrow as pa
         from pyarrow import csv
 
-        sql = self._typed(expression)
+        sql, wanted = self._typed(expression), expression.as_table().schema().to_pyarrow()
         self._heard(BROUGHT_OUT, sql)
+        if any(pa.types.is_nested(field.type) for field in wanted):
+            return self._rows(sql, wanted)
         content = BytesIO()
         with self._statements() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)") as copy:
             for piece in copy:
                 content.write(piece)
-        wanted = expression.as_table().schema().to_pyarrow()
         if not content.tell():
             return wanted.empty_table()
         content.seek(0)
@@ -105,6 +107,17 @@ class Postgres:
     def close(self) -> None:
         """End the session."""
         self.connection.con.close()
+
+    def _rows(self, sql: str, wanted: Any) -> Any:
+        """The rows of a statement with lists in them, which CSV cannot hold."""
+        import pyarrow as pa
+
+        with self._statements() as cursor:
+            rows = cursor.execute(sql).fetchall()
+        columns = zip(*rows, strict=True) if rows else [[] for _ in wanted]
+        return pa.table(
+            [pa.array(values, field.type) for values, field in zip(columns, wanted, strict=True)], schema=wanted
+        )
 
     def _run(self, purpose: Text, statement: str) -> None:
         self._heard(purpose, statement)
@@ -152,6 +165,8 @@ class Postgres:
 
 def _type(kind: Any) -> str:
     """A type of Ibis in the words of PostgreSQL."""
+    if kind.is_array():
+        return f"{_type(kind.value_type)}[]"
     if kind.is_timestamp():
         return "timestamp"
     words = ((kind.is_integer(), "bigint"), (kind.is_floating(), "double precision"), (kind.is_boolean(), "boolean"))

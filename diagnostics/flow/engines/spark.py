@@ -25,6 +25,8 @@ SECONDS_TO_ANSWER: Final = 10
 OWN_SESSION: Final = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
     "spark.driver.memory": "4g",
     "spark.sql.shuffle.partitions": "8",
 }
