@@ -11,6 +11,8 @@ import pandas as pd
 from diagnostics.flow.engines import BROUGHT_OUT, Heard, Schema, brought_in, kept, unheard
 from diagnostics.locale import Text
 
+# ten million events are reduced within it, what goes beyond is spilt; no result depends on the order of insertion
+LIMITS: Final = {"memory_limit": "2500MB", "preserve_insertion_order": False}
 NAMES: Final = {"ticket": ("ticket_id",), "status": ("status",), "person": ("person", "actor"), "team": ("team",),
                 "line": ("line",)}  # fmt: skip
 
@@ -24,7 +26,7 @@ class DuckDB:
         self._heard = heard
         self._spill = tempfile.mkdtemp(prefix="flow-")
         self._lock = RLock()
-        self.connection = ibis.duckdb.connect(temp_directory=self._spill)
+        self.connection = ibis.duckdb.connect(temp_directory=self._spill, **LIMITS)
 
     def put(self, name: str, frame: pd.DataFrame, schema: Schema) -> Any:
         """A frame as a view on its Arrow form, which shares its memory."""
