@@ -11,7 +11,7 @@ def members(package: str) -> tuple[ModuleType, ...]:
     """Modules of a package in the order of their names; a leading underscore marks a helper, not a member.
 
     >>> [m.__name__.rsplit(".", 1)[1] for m in members("diagnostics.locale")]
-    ['forms', 'text']
+    ['durations', 'forms', 'text']
     """
     root = importlib.import_module(package)
     names = sorted(m.name for m in pkgutil.iter_modules(root.__path__) if not m.name.startswith("_"))

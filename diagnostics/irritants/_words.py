@@ -47,8 +47,8 @@ def full_days(estimate: Estimate, value: float | None = None) -> Number:
 def days_in_full(estimate: Estimate, value: float | None = None) -> DaysInFull:
     """The value (or another in the same unit) with the word of its days, those of the calendar or working days.
 
-    >>> days_in_full(Estimate(8.0, 6.93, 9.2, "working_days", 378)).render("fr")[-12:]
-    'jours ouvrés'
+    >>> days_in_full(Estimate(8.0, 6.93, 9.2, "working_days", 378)).render("fr")[-6:]
+    'ouvrés'
     """
     number = full_days(estimate, value)
     return DaysInFull(number.value, number.digits, WORKING_DAY if estimate.unit == "working_days" else CALENDAR_DAY)
