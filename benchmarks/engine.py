@@ -24,7 +24,7 @@ began = time.perf_counter()
 print("seconds", time.perf_counter() - began)
 """
 OURS = TIMED.format(
-    imports="import ibis, pandas, pyarrow\nfrom benchmarks.work import ours\n"
+    imports="import ibis.backends.duckdb, pandas, pyarrow\nfrom benchmarks.work import ours\n"
     "import diagnostics.flow.handovers, diagnostics.flow.reductions, diagnostics.flow.segments",
     work="ours(sys.argv[1])",
 )

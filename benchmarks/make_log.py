@@ -12,6 +12,7 @@ import pandas as pd
 STATUSES = ["Idea", "Discovery", "Waiting for design", "Ready", "In progress", "Waiting for review", "In review",
             "Ready for test", "In test", "To deploy", "Done"]  # fmt: skip
 EVENTS_A_TICKET = 12
+ROW_GROUP = 122_880  # that of DuckDB, so that more than one core can read
 TEAMS, PEOPLE_A_TEAM = 25, 16
 
 
@@ -43,7 +44,7 @@ def write(events: int, path: Path) -> None:
     """Write a log as CSV or Parquet, by the ending of its name."""
     log = event_log(events)
     if path.suffix == ".parquet":
-        log.to_parquet(path, index=False)
+        log.to_parquet(path, index=False, row_group_size=ROW_GROUP)
     else:
         log.to_csv(path, index=False)
 

@@ -75,10 +75,10 @@ def opened(path: str) -> "Source":
     from diagnostics.model.working_time import CALENDAR
 
     engine, now = DuckDB(), datetime(2030, 1, 1, tzinfo=UTC)
-    raw = engine.connection.read_parquet(path)
+    raw = engine.connection.read_parquet(path, file_row_number=True)
     at = raw.timestamp.cast("timestamp(6)")
     history = raw.select(
-        "person", "team", ticket_id="case", at=at, seq=ibis.row_number(), status="activity",
+        "person", "team", ticket_id="case", at=at, seq="file_row_number", status="activity",
         line=ibis.literal("unassigned"), actor="person",
     )  # fmt: skip
     tickets = raw.group_by(ticket_id="case").aggregate(created_at=at.min(), kind=ibis.literal("story"))

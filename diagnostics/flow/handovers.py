@@ -74,17 +74,15 @@ def _moves(events: Any, level: Level) -> Any:
     """One row a ticket and pair of holders: source, target, ticket_id, passages, bounces (those that come back)."""
     import ibis
 
-    holder, before = events[level], events[f"before_{level}"]
     in_time = ibis.window(group_by="ticket_id", order_by="rank")
-    runs = events.filter(before.isnull() | (holder != before))
-    runs = runs.select(
+    changes = events.filter((events[level] != events[f"before_{level}"]).fill_null(False))
+    moves = changes.select(
         "ticket_id",
-        source=holder,
-        target=holder.lead().over(in_time),
-        then=holder.lead(2).over(in_time),
+        source=f"before_{level}",
+        target=level,
+        then=changes[level].lead().over(in_time),
     )
-    runs = runs.filter(runs.target.notnull())
-    bounce = (runs.source == runs.then).fill_null(False)
-    return runs.group_by(["source", "target", "ticket_id"]).aggregate(
-        passages=runs.count(), bounces=bounce.cast("int64").sum()
+    bounce = (moves.source == moves.then).fill_null(False)
+    return moves.group_by(["source", "target", "ticket_id"]).aggregate(
+        passages=moves.count(), bounces=bounce.cast("int64").sum()
     )
