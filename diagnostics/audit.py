@@ -1,6 +1,7 @@
 """The order of the steps of an audit, and nothing else."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
@@ -66,12 +67,14 @@ def run(
     flow = reduce(tables, settings)
     next(steps)
     at = flow.log.at if flow else audited_at(tables, settings)
-    evidence = run_all(Context(tables, settings, flow, at, _formats(readings)))
-    next(steps)
-    case = Case(tables, settings, flow, evidence, at)
-    irritants = detect_all(case)
-    next(steps)
-    choice = choose(case, irritants)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # the state of the data needs none of the steps
+        problems = beside.submit(quality.check, tables, settings, at)
+        evidence = run_all(Context(tables, settings, flow, at, _formats(readings)))
+        next(steps)
+        case = Case(tables, settings, flow, evidence, at)
+        irritants = detect_all(case)
+        next(steps)
+        choice = choose(case, irritants)
     next(steps)
     return Audit(
         settings=settings,
@@ -85,7 +88,7 @@ def run(
         triggers=triggers(evidence, settings),
         irritants=irritants,
         choice=choice,
-        quality=quality.check(tables, settings, at),
+        quality=problems.result(),
     )
 
 

@@ -1,8 +1,10 @@
 """An audit as its workbook: the figures draw the maps, the report puts them in place."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from diagnostics.audit import Audit
+from diagnostics.figures._map_source import MapLevel, levels, map_data
 from diagnostics.figures.map_picture import picture
-from diagnostics.figures.value_flow_map import levels, map_data
 from diagnostics.locale import Lang
 from diagnostics.map_marks import badges
 from diagnostics.report.workbook import Picture, Pictures, write
@@ -21,9 +23,12 @@ def pictures(audit: Audit, lang: Lang) -> Pictures:
     if flow is None:
         return Pictures()
     day = audit.settings.working_time.day
-    drawn = {
-        level: picture(map_data(flow, level, lang), lang, PICTURE_PX, badges(audit, level), day)
-        for level in levels(flow)
-    }
-    ready = {level: Picture(p.png, p.width, p.height, p.alt.render(lang)) for level, p in drawn.items()}
+
+    def drawn(level: MapLevel) -> Picture:
+        made = picture(map_data(flow, level, lang), lang, PICTURE_PX, badges(audit, level), day)
+        return Picture(made.png, made.width, made.height, made.alt.render(lang))
+
+    # most of the time goes into pixels, where threads do not wait for each other
+    with ThreadPoolExecutor() as beside:
+        ready = dict(zip(levels(flow), beside.map(drawn, levels(flow)), strict=True))
     return Pictures(ready.get("stages"), ready.get("teams"))

@@ -157,5 +157,5 @@ def _legend(pen: Pen, at: Canvas, look: Look) -> None:
 def _png(image: Image.Image, size: tuple[int, int]) -> bytes:
     kept = image.resize((size[0] * KEPT_AT, size[1] * KEPT_AT), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    kept.save(out, "PNG", optimize=True, dpi=(96 * KEPT_AT, 96 * KEPT_AT))
+    kept.save(out, "PNG", dpi=(96 * KEPT_AT, 96 * KEPT_AT))
     return out.getvalue()

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -27,6 +28,7 @@ TOOLTIP_LIMIT: Final = 255
 NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 FIRST_DAY_OF_EXCEL: Final = 1900
+NUMBERS: Final[tuple[type[Any], ...]] = (int, float, np.number, date)
 NO_VALUE: Final = "–"
 WIDE: Final = 40
 
@@ -69,8 +71,11 @@ class Pen:
 
     def plain(self, value: Any) -> Plain:
         """What goes into the cell: texts in words, times in the audit's zone, what is missing as nothing."""
-        if value is None or isinstance(value, str | Rendered):
-            return None if value is None else self.words(value)
+        if value is None or isinstance(value, str):
+            return None if value is None else clean(value)
+        # asking a number whether it is a protocol's takes longer than writing it
+        if not isinstance(value, NUMBERS) and isinstance(value, Rendered):
+            return self.words(value)
         if pd.isna(value):
             return None
         if isinstance(value, datetime):

@@ -21,12 +21,13 @@ class DuckDB:
     """One connection; a connection is not for several threads at once, so each call holds the lock."""
 
     def __init__(self, heard: Heard = unheard) -> None:
-        import ibis
+        # ibis.duckdb would first read what every installed package declares
+        from ibis.backends.duckdb import Backend
 
         self._heard = heard
         self._spill = tempfile.mkdtemp(prefix="flow-")
         self._lock = RLock()
-        self.connection = ibis.duckdb.connect(temp_directory=self._spill, **LIMITS)
+        self.connection = Backend().connect(temp_directory=self._spill, **LIMITS)
 
     def put(self, name: str, frame: pd.DataFrame, schema: Schema) -> Any:
         """A frame as a view on its Arrow form, which shares its memory."""
