@@ -1,9 +1,10 @@
 """Which reader takes each file of a folder, how many rows it keeps, and which measures it allows; as Markdown.
 
-python docs/what_files_prove.py FOLDER
+python -m docs.what_files_prove FOLDER      a folder of nothing but minutes is one line
 """
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from diagnostics.audit import inspect
@@ -15,30 +16,38 @@ from diagnostics.settings import FileChoice, Settings
 HEAD = """\
 | file | reader | rows read | kept | left out | measures computed | lower bound |
 |---|---|---:|---:|---:|---|---|"""
+SEVERAL = 3
 
 
-def row(path: Path, folder: Path) -> str:
-    """The line of one file; a question about the order of its dates is answered with the day first."""
-    answers = Settings(files={path.name: FileChoice(date_order="day_first")})
-    readings = read_all([path], Settings())
-    asked = any(question.kind == "date_order" for reading in readings for question in reading.questions)
+def row(files: list[Path], name: str) -> str:
+    """The line of a file, or of the files of a folder; a question about the order of dates is answered day first."""
+    readings = read_all(files, Settings())
+    asked = {reading.file for reading in readings for question in reading.questions if question.kind == "date_order"}
     if asked:
-        readings = read_all([path], answers)
-    name = path.relative_to(folder).as_posix()
+        readings = read_all(files, Settings(files={file: FileChoice(date_order="day_first") for file in asked}))
     read, kept, left = (sum(getattr(r, f"rows_{what}") for r in readings) for what in ("read", "kept", "rejected"))
-    reader = ", ".join(sorted({reading.format for reading in readings}))
+    reader = ", ".join(sorted({reading.format for reading in readings if reading.usable or len(files) == 1}))
     reader += " (asks for the date order)" if asked else ""
+    start = f"| {name} | {reader} | {read:,} | {kept:,} | {left:,} |"
     if not any(reading.usable for reading in readings):
-        return f"| {name} | {reader} | {read:,} | {kept:,} | {left:,} | {_reason(readings)} | |"
-    covered = inspect(combine(readings, Settings()), Settings())
-    by_status = {
-        status: ", ".join(item.measure for item in covered if item.status == status)
+        return f"{start} {_reason(readings)} | |"
+    covered = inspect(combine(readings, Settings()), Settings(), readings)
+    by_status = [
+        ", ".join(item.measure for item in covered if item.status == status) or "–"
         for status in ("computed", "lower_bound")
-    }
-    return (
-        f"| {name} | {reader} | {read:,} | {kept:,} | {left:,} | "
-        f"{by_status['computed'] or '–'} | {by_status['lower_bound'] or '–'} |"
-    )
+    ]
+    return f"{start} {' | '.join(by_status)} |"
+
+
+def lines(folder: Path) -> Iterator[tuple[list[Path], str]]:
+    """What stands in one line: files, and their name."""
+    for place in sorted({path.parent for path in folder.rglob("*") if path.is_file()}):
+        files = sorted(path for path in place.iterdir() if path.is_file())
+        name = place.relative_to(folder).as_posix()
+        if len(files) > SEVERAL and all(path.suffix == ".md" for path in files):
+            yield files, f"{name}/ ({len(files)} files)"
+        else:
+            yield from (([path], path.relative_to(folder).as_posix()) for path in files)
 
 
 def _reason(readings: list[Reading]) -> str:
@@ -47,7 +56,6 @@ def _reason(readings: list[Reading]) -> str:
 
 
 if __name__ == "__main__":
-    given = Path(sys.argv[1])
     print(HEAD)
-    for file in sorted(path for path in given.rglob("*") if path.is_file()):
-        print(row(file, given))
+    for given, called in lines(Path(sys.argv[1])):
+        print(row(given, called))

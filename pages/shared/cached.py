@@ -1,27 +1,30 @@
-"""The audit, computed once per files and rules; the workbook, built once per audit and language. Never figures."""
+"""The audit, computed once per files and rules; the workbook, built once per audit and language. Never figures.
+
+What only a later page needs is imported there: the first page is what everybody waits for.
+"""
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from diagnostics import audit as audits
-from diagnostics import publish
 from diagnostics.audit import Audit
-from diagnostics.figures.handover_matrix import MatrixData, matrix_data
 from diagnostics.flow import kept
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Lang, Money, Text, text
 from diagnostics.model.tables import Tables, combine
 from diagnostics.readers import read_all
-from diagnostics.report._cost import cost_formula
 from diagnostics.report._front import coordination_hours
-from diagnostics.report.workbook import Pictures, write
 from diagnostics.settings import Settings, dump
 from diagnostics.store import AuditFolder, read_logs
+
+if TYPE_CHECKING:
+    from diagnostics.figures.handover_matrix import MatrixData
+    from diagnostics.report.workbook import Pictures
 
 AUDITS_KEPT: Final = 4
 READING: Final = text("Reading the files")
@@ -127,21 +130,29 @@ def summary(computed: Audit) -> dict[str, Any]:
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
 def report(name: str, lang: Lang, _audit: Audit) -> bytes:
     """The workbook of an audit in a language; `name` is the key of the audit."""
+    from diagnostics.report.workbook import write
+
     return write(_audit, lang, pictures(name, lang, _audit))
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
-def pictures(name: str, lang: Lang, _audit: Audit) -> Pictures:
+def pictures(name: str, lang: Lang, _audit: Audit) -> "Pictures":
     """The two maps of an audit in a language, drawn once."""
+    from diagnostics import publish
+
     return publish.pictures(_audit, lang)
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
-def matrix(name: str, lang: Lang, _flow: Flow) -> MatrixData:
+def matrix(name: str, lang: Lang, _flow: Flow) -> "MatrixData":
     """Who hands over to whom, with the median wait of each pair; `name` is the key of the audit."""
+    from diagnostics.figures.handover_matrix import matrix_data
+
     return matrix_data(_flow, lang)
 
 
 def money(computed: Audit) -> Text:
     """The cost of coordination in a month, as the workbook computes it from its assumptions."""
+    from diagnostics.report._cost import cost_formula
+
     return text("{euros}", euros=Money(cost_formula(computed)[1])) if coordination_hours(computed) else text("—")
