@@ -14,7 +14,7 @@ LONGEST_HOURS = 12.0
 
 
 def held(tables: Tables, settings: Settings, at: datetime) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Meetings that began before `at`, each once, and who was in them (each person once).
+    """Meetings that began by `at`, each once, and who was in them (each person once).
 
     A calendar entry without minutes and a log entry with minutes are one meeting when they fall on the same day, their
     titles belong to the same series and they do not name different teams. Times come from the calendar, counts from
@@ -23,7 +23,7 @@ def held(tables: Tables, settings: Settings, at: datetime) -> tuple[pd.DataFrame
     minutes), hours (missing without an end, or when longer than half a day: that is no meeting).
     """
     meetings = tables["meetings"]
-    meetings = meetings[meetings["start_at"] < at].reset_index(drop=True)
+    meetings = meetings[meetings["start_at"] <= at].reset_index(drop=True)
     keys = {title: series(title) for title in meetings["title"].unique()}
     meetings = meetings.assign(
         series=meetings["title"].map(keys).astype("str"),

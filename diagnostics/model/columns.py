@@ -82,10 +82,11 @@ COLUMNS: Final[dict[TableName, dict[str, Kind]]] = {
         "topic_id": "text", "title": "text", "raised_at": "time", "decided_at": "time", "outcome": "text",
         "meeting_id": "text", "ticket_ids": "list", "owner_team": "text", "decision_class": "text",
     },
-    # an indicator as one team defines or reads it
+    # an indicator as one team defines or reads it; upkeep_hours are those of a month to produce it
     "kpis": {
         "kpi": "text", "definition": "text", "formula": "text", "source": "text", "team": "text", "period": "text",
-        "value": "number", "unit": "text", "last_used_at": "time", "decision_fed": "text",
+        "value": "number", "unit": "text", "last_used_at": "time", "decision_fed": "text", "owner": "text",
+        "upkeep_hours": "number",
     },
     "people": {"person": "text", "team": "text", "role": "text"},
     "voices": {"text": "text", "author_team": "text", "votes": "count", "stage": "text"},

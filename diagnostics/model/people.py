@@ -15,6 +15,7 @@ PERSON_COLUMNS: Mapping[TableName, tuple[str, ...]] = {
     "tickets": ("person",),
     "attendance": ("person",),
     "people": ("person",),
+    "kpis": ("owner",),
 }
 
 
@@ -62,8 +63,6 @@ def pseudonymise(frames: Mapping[TableName, pd.DataFrame], key: Key) -> dict[Tab
             elsewhere = table != "history"
             coded = {column: _coded(out[table][column], key, known_elsewhere=elsewhere) for column in columns}
             out[table] = out[table].assign(**coded)
-    if "people" in out:
-        out["people"] = out["people"].drop_duplicates("person", ignore_index=True)
     return out
 
 

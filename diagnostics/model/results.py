@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from diagnostics.locale import DayLength, Interval, Text
@@ -11,6 +12,8 @@ from diagnostics.model.units import TICKET_HOURS, WRITERS, Unit, Written, days_u
 
 Status = Literal["computed", "lower_bound", "not_computable"]
 Verdict = Literal["crossed", "not_crossed", "unknown"]
+Basis = Literal["reference", "study", "assumption"]
+Level = Literal["low", "central", "high"]
 
 
 @dataclass(frozen=True)
@@ -137,14 +140,34 @@ class Box:
     why: Text
 
 
+@dataclass(frozen=True, eq=False)
+class Retimed:
+    """All tickets of a log with one strength of a lever (0 = as it went), in hours of the audit's clock.
+
+    `lead_hours` is missing while a ticket is not done; `waited_hours` is all its waiting; `finished` says whether it
+    would be done by the end of the log.
+    """
+
+    effect: float
+    lead_hours: np.ndarray
+    waited_hours: np.ndarray
+    finished: np.ndarray
+
+
 @dataclass(frozen=True)
 class Replay:
-    """The history before and with a lever: lead time (hours) of each ticket by its id, and the total waste (hours)."""
+    """The history before and with a lever: lead time (hours) of each ticket by its id, and the total waste (hours).
+
+    `strengths` are the same tickets as they went, then with the least, the central and the greatest effect (where they
+    differ); `months` is how long the log lasts.
+    """
 
     before: pd.Series
     after: pd.Series
     waste_before: float
     waste_after: float
+    strengths: tuple[Retimed, ...] = ()
+    months: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +176,8 @@ class QuickWin:
 
     `baseline` and `target` are in the unit of `gain`; `gain` is target - baseline, negative when a wait shrinks.
     `saved` is the waste removed over the period. `stability` is the share of draws in which it stays among the chosen.
+    `basis` says where the assumed effect comes from, `level` which end of it is assumed, `tool_change` whether a tool
+    has to be configured before the pilot can begin.
     """
 
     lever: str
@@ -172,11 +197,22 @@ class QuickWin:
     first_step: Text
     watch_out: Text
     replay: Replay | None = None
+    basis: Basis = "assumption"
+    level: Level = "central"
+    tool_change: bool = False
 
     @property
     def id(self) -> str:
         """Its lever and the place it acts on."""
         return f"{self.lever}@{self.on[0]}"
+
+
+@dataclass(frozen=True)
+class Swap:
+    """A quick win that a person put in the place of one that was proposed."""
+
+    proposed: QuickWin
+    kept: QuickWin
 
 
 @dataclass(frozen=True)
@@ -214,9 +250,14 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Choice:
-    """The quick wins chosen, those left out and why, and why there are fewer than three when there are."""
+    """The quick wins chosen, those left out and why, and why there are fewer than three when there are.
+
+    `coverage` is the part of all waiting that lies in the irritants they act on. `swaps` are what a person put in the
+    place of what was proposed.
+    """
 
     wins: tuple[QuickWin, ...] = ()
     left: tuple[NotKept, ...] = ()
     fewer: Text | None = None
     coverage: float = field(default=0.0)
+    swaps: tuple[Swap, ...] = ()

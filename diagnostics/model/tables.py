@@ -73,6 +73,8 @@ def combine(readings: Sequence[Reading], settings: Settings, key: Key | None = N
     one = united(frames, settings)
     frames, problems = one.frames, [*problems, *one.problems]
     frames = pseudonymise(frames, key or Key())
+    frames["people"], contradictions = _listed_once(frames["people"])
+    problems.extend(contradictions)
     frames["attendance"] = _once_in_a_meeting(frames["attendance"])
     frames = _with_teams(frames, _chosen_teams(settings))
     return Tables({name: check(name, complete(name, frame)) for name, frame in frames.items()}, tuple(problems))
@@ -83,7 +85,7 @@ LAST_KNOWN: tuple[tuple[TableName, tuple[str, ...]], ...] = (
     ("history", ("at",)),
     ("tickets", ("created_at", "done_at")),
     ("topics", ("raised_at", "decided_at")),
-    ("meetings", ("start_at",)),
+    ("meetings", ("start_at", "end_at")),
 )
 
 
@@ -158,6 +160,20 @@ def _once_in_a_meeting(attendance: pd.DataFrame) -> pd.DataFrame:
     if not attendance.duplicated(once).any():
         return attendance
     return attendance.groupby(once, sort=False, as_index=False, dropna=False).first()[attendance.columns]
+
+
+def _listed_once(people: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """One row a person, the first; how many are listed again with another team or role."""
+    once = people.drop_duplicates("person", ignore_index=True)
+    if len(once) == len(people):
+        return once, []
+    different = int((people.groupby("person")[["team", "role"]].nunique() > 1).any(axis=1).sum())
+    what = plural(
+        "{n} person is listed several times with different teams or roles; the first row counts.",
+        "{n} people are listed several times with different teams or roles; the first row counts.",
+        n=different,
+    )
+    return once, [Problem(what, different)] if different else []
 
 
 def _shortened(frames: Mapping[TableName, pd.DataFrame]) -> tuple[dict[TableName, pd.DataFrame], list[Problem]]:

@@ -128,6 +128,25 @@ def test_someone_is_once_in_a_meeting_however_many_exports_say_so():
     assert tables["attendance"]["person"].tolist() == ["P001", "P002"]
 
 
+def test_a_person_listed_twice_is_listed_once_and_it_is_said_where_the_rows_differ():
+    rows = [
+        {"person": "Ada Roux", "team": "X"},
+        {"person": "ROUX Ada", "team": "Y"},
+        {"person": "Max Petit", "team": "X"},
+        {"person": "Max Petit", "team": "X"},
+    ]
+    tables = combine([reading(people=rows)], Settings())
+    assert tables["people"][["person", "team"]].to_numpy().tolist() == [["P001", "X"], ["P002", "X"]]
+    assert [problem.rows for problem in tables.problems] == [1]
+
+
+def test_a_lone_meeting_is_part_of_its_own_audit():
+    start, end = AT + pd.Timedelta(hours=9), AT + pd.Timedelta(hours=10)
+    meeting = {"meeting_id": "M1", "title": "Committee", "start_at": start, "end_at": end}
+    tables = combine([reading(meetings=[meeting])], Settings())
+    assert audited_at(tables, Settings()) == end
+
+
 def test_an_endless_name_is_cut_and_said_and_an_id_stays_whole():
     tables = combine([reading(history=[event("T" * 400, 0, team="P" * 400)])], Settings())
     assert tables["history"]["team"].tolist() == ["P" * 300 + "…"]
