@@ -4,7 +4,7 @@ import streamlit as st
 
 from diagnostics.errors import DiagnosticsError
 from diagnostics.store import AuditFolder, Shelf
-from pages.shared import cached, frame, menu, sample, state
+from pages.shared import cached, filters, frame, menu, sample, state
 from pages.shared.escape import label
 from pages.shared.favicon import favicon
 
@@ -31,6 +31,7 @@ def main() -> None:
     runs = folder.journal.runs() if folder else []
     page = menu.navigation(runs[0].summary["coverage"] if runs else {})
     name = page.url_path or menu.DEFAULT
+    state.on_page(whole=name in filters.WHOLE)
     head, body, foot = st.container(), st.container(), st.container()
     audit = cached.at_hand(folder) if folder else None
     with head:

@@ -9,13 +9,17 @@ from typing import Final, TypeAlias
 from diagnostics import quality, registry
 from diagnostics.flow.flow import Flow, build
 from diagnostics.irritants import Case, detect_all
+from diagnostics.irritants._signals import signals
 from diagnostics.irritants._triggers import triggers
 from diagnostics.levers import choose
 from diagnostics.locale import Text, text
 from diagnostics.measures import Context, run_all
+from diagnostics.model.filter import EVERYTHING, Filter
 from diagnostics.model.reading import Reading
 from diagnostics.model.results import Choice, Coverage, Evidence, Irritant, Trigger
+from diagnostics.model.signals import Signal
 from diagnostics.model.tables import Tables, audited_at, period
+from diagnostics.pilot.mandate import Mandate
 from diagnostics.quality import QualityProblem
 from diagnostics.settings import Settings
 
@@ -35,6 +39,7 @@ class Audit:
     """Everything that one run says; pages, the workbook and the command line only put it into form.
 
     `flow` is missing when no export holds a history. `quality` is what is odd in the tables, all files put together.
+    `filter` is the part of the exports that was looked at. `mandate` is the pilot's, once a person filled it in.
     """
 
     settings: Settings
@@ -49,6 +54,9 @@ class Audit:
     irritants: tuple[Irritant, ...]
     choice: Choice
     quality: tuple[QualityProblem, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    filter: Filter = EVERYTHING
+    mandate: Mandate | None = None
 
 
 def run(
@@ -89,6 +97,7 @@ def run(
         irritants=irritants,
         choice=choice,
         quality=problems.result(),
+        signals=signals(case),
     )
 
 

@@ -13,6 +13,7 @@ from diagnostics.measures.flow_time import FlowTime
 from diagnostics.measures.time_in_stage import TimeInStage
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.model.results import Estimate, Irritant, QuickWin, Trigger
+from diagnostics.model.signals import Signal
 from diagnostics.model.units import hours_unit
 from diagnostics.quality import QualityProblem
 from diagnostics.settings import Settings
@@ -40,6 +41,7 @@ def result(audit: Audit, lang: Lang) -> dict[str, Any]:
             "quality": [_quality(problem, lang) for problem in audit.quality],
             "flow": _flow(audit.flow, audit) if audit.flow else None,
             "triggers": [_trigger(trigger) for trigger in audit.triggers],
+            "signals": [_signal(signal) for signal in audit.signals],
             "irritants": [_irritant(irritant, lang) for irritant in audit.irritants],
             "quick_wins": [_quick_win(win, lang) for win in audit.choice.wins],
         }
@@ -134,6 +136,23 @@ def _trigger(trigger: Trigger) -> dict[str, Any]:
         **_estimate(trigger.estimate),
         "threshold": trigger.threshold,
         "verdict": trigger.verdict,
+    }
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    """A warning signal with its signs: its value is that of the sign that decides, the first crossed or unknown."""
+    order = ("crossed", "unknown", "not_crossed")
+    first = min(signal.signs, key=lambda sign: order.index(sign.verdict))
+    signs = [
+        {"kind": sign.kind, **_estimate(sign.estimate), "threshold": sign.threshold, "verdict": sign.verdict}
+        for sign in signal.signs
+    ]
+    return {
+        "kind": signal.kind,
+        **_estimate(first.estimate),
+        "threshold": first.threshold,
+        "verdict": signal.verdict,
+        "signs": signs,
     }
 
 

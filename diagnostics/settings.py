@@ -18,6 +18,7 @@ from diagnostics.locale import CALENDAR_DAY, LANGUAGES, DayLength, Lang, text
 DateOrder = Literal["day_first", "month_first"]
 S = TypeVar("S")
 WITHIN: Final = " › "
+LEVELS: Final = ("low", "central", "high")
 
 SIMPLE: Mapping[object, tuple[type, ...]] = {
     str: (str,),
@@ -31,7 +32,23 @@ SIMPLE: Mapping[object, tuple[type, ...]] = {
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which value a trigger or an irritant counts. Defaults are METHOD's; the audit can change each."""
+    """From which value a trigger, a warning signal or an irritant counts; the audit can change each.
+
+    The first three are those of the method. Of the others, the following have a reason each:
+
+    reporting_share
+        0.05: a working hour a week and a steering committee of two hours a month come to 4 % of a week of 37 hours.
+        Beyond, telling what was done takes more than half a day in two weeks.
+    distrusted_share
+        0.20: whoever opens five shared indicators meets one that is told in two ways.
+    quarter_end_days, quarter_end_share
+        14 and 0.30: two weeks are 15 % of a quarter; decisions that sink until its end are there twice as often.
+    priority_gap
+        0.20: how much more often (in points) tickets that depend on each other differ in priority across teams than
+        within one; below, a difference is the hazard of two backlogs.
+    empty_sessions_share
+        0.50: nothing comes out of the meetings held to decide more often than not.
+    """
 
     dependency_share: float = 0.30
     contradicting_kpis: int = 1
@@ -40,6 +57,12 @@ class Thresholds:
     unused_kpi_days: int = 90
     false_discovery_rate: float = 0.05
     little_gap: float = 0.15
+    reporting_share: float = 0.05
+    distrusted_share: float = 0.20
+    quarter_end_days: int = 14
+    quarter_end_share: float = 0.30
+    priority_gap: float = 0.20
+    empty_sessions_share: float = 0.50
 
 
 @dataclass(frozen=True)
@@ -88,7 +111,8 @@ class FileChoice:
 
     `columns` says which header holds what: a column of the canonical tables, or a stage whose dates it holds. `shape`
     is a signature of the headers of the file: the client's next export has the same, whatever its name, and is read
-    with the same answers until it gets its own.
+    with the same answers until it gets its own. `lines_out` are lines of minutes, from 1, that are read as if they
+    were not there: they were understood wrongly.
     """
 
     date_order: DateOrder | None = None
@@ -97,14 +121,19 @@ class FileChoice:
     ignored: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     shape: str | None = None
+    lines_out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """The rules of one audit.
 
-    `teams` gives a person (by code) a team, `rituals` a series of meetings its kind. `same_status` and `same_team` give
-    a spelling the one it stands for; a spelling given to itself is another name, and is not proposed again.
+    `teams` gives a person (by code) a team, `rituals` a series of meetings its kind, `kpi_pairs` two names of
+    indicators the answer whether they are the same. `same_status` and `same_team` give a spelling the one it stands
+    for; a spelling given to itself is another name, and is not proposed again. `swaps` puts another quick win in the
+    place of a proposed one (both by their ids); `effects` gives a lever the end of its effect that is assumed (low,
+    central, high). `same_subject` says of two titles (by the key of `model.same_subject`) whether a person took them
+    for one subject. `said` gives a voice (by its key) the irritant it speaks of, or nothing.
     """
 
     name: str = ""
@@ -121,6 +150,11 @@ class Settings:
     rituals: Mapping[str, str] = field(default_factory=dict)
     same_status: Mapping[str, str] = field(default_factory=dict)
     same_team: Mapping[str, str] = field(default_factory=dict)
+    kpi_pairs: Mapping[str, str] = field(default_factory=dict)
+    same_subject: Mapping[str, bool] = field(default_factory=dict)
+    swaps: Mapping[str, str] = field(default_factory=dict)
+    effects: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, FileChoice] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,6 +166,9 @@ class Settings:
             )
         if self.day_rate < 0:
             raise InvalidSettings(text("The cost of a day cannot be negative."))
+        for lever, level in self.effects.items():
+            if level not in LEVELS:
+                raise _cannot_be("effects", lever, level)
 
     def file(self, name: str, shape: str | None = None) -> FileChoice:
         """What was answered about a file or a part of it; of one that has no answer, about the last of the same shape.
@@ -142,7 +179,7 @@ class Settings:
         """
         earlier = self.earlier(name, shape)
         if earlier is not None:
-            return replace(self.files[earlier], ignored=False)
+            return replace(self.files[earlier], ignored=False, lines_out=())
         return self.files.get(name) or self.files.get(name.partition(WITHIN)[0], FileChoice())
 
     def earlier(self, name: str, shape: str | None) -> str | None:
@@ -221,7 +258,10 @@ def _known(kind: type[S], raw: Mapping[str, Any], where: str) -> S:
         wrong_names = hints[key] == Mapping[str, str] and not (
             isinstance(value, Mapping) and all(isinstance(name, str) for name in value.values())
         )
-        wrong = wrong_type or wrong_word or wrong_days or wrong_names
+        wrong_answers = hints[key] == Mapping[str, bool] and not (
+            isinstance(value, Mapping) and all(isinstance(answer, bool) for answer in value.values())
+        )
+        wrong = wrong_type or wrong_word or wrong_days or wrong_names or wrong_answers
         if wrong or (isinstance(value, float) and not isfinite(value)):
             raise _cannot_be(where, key, value)
     needed = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
@@ -232,7 +272,9 @@ def _known(kind: type[S], raw: Mapping[str, Any], where: str) -> S:
 
 def _without_none(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _without_none(item) for key, item in value.items() if item is not None and item != {}}
+        return {
+            key: _without_none(item) for key, item in value.items() if item is not None and item != {} and item != ()
+        }
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from random import Random
-from typing import Final
+from typing import Final, Optional
+
+import simpy
 
 from sample_data._dice import around, dice
 from sample_data._names import HOSTILE_TITLES, OBJECTS, VERBS
@@ -32,6 +34,10 @@ class Ticket:
     person: str | None = None
     team: str = ""
     developer: str = ""
+    unready: bool = False
+    needs: Optional["Ticket"] = None
+    ended: simpy.Event | None = None
+    stops: list[tuple[float, float | None]] = field(default_factory=list)
     events: list[tuple[float, str, str | None, str, str]] = field(default_factory=list)
 
     def note(self, at: float, actor: str, *, status: str, person: str | None, team: str) -> None:

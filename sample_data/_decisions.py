@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
-from typing import Final
+from typing import Final, Optional
 
 import simpy
 
@@ -21,6 +21,8 @@ BURIED_SHARE: Final = 0.25  # of a slow class: topics that sink until nobody rem
 BURIED_TIMES: Final = 12.0
 FRESH_HOURS: Final = 80.0  # other tickets join a topic while people still talk about it
 NEVER: Final = 1e9  # after the end of every simulation
+FORGOTTEN_HOURS: Final = 120.0  # three weeks
+AGAIN: Final = ("{t} (suite)", "Retour sur : {t}", "{t}, nouvelle demande", "{t}")
 HOSTILE_TOPIC: Final = '=HYPERLINK("http://x","y")'
 
 
@@ -28,7 +30,6 @@ HOSTILE_TOPIC: Final = '=HYPERLINK("http://x","y")'
 class Topic:
     """A subject that needs a decision; times in working hours, `decided` missing while it is open."""
 
-    topic_id: str
     title: str
     squad: str
     decision_class: str
@@ -38,6 +39,8 @@ class Topic:
     in_committee: bool = True
     sittings: list[float] = field(default_factory=list)
     waiting_since: dict[str, float] = field(default_factory=dict)
+    first: Optional["Topic"] = None  # the same subject, decided before
+    accepted: bool = True
 
 
 class Arbitration:
@@ -55,7 +58,10 @@ class Arbitration:
         is_open = [
             topic
             for topic in self.topics
-            if topic.squad == squad and topic.decided is None and self._env.now - topic.raised < FRESH_HOURS
+            if topic.squad == squad
+            and topic.decided is None
+            and topic.first is None
+            and self._env.now - topic.raised < FRESH_HOURS
         ]
         if is_open and stream.random() < rates.joins_topic_share:
             topic = stream.choice(is_open)
@@ -71,7 +77,7 @@ class Arbitration:
         stream = dice(self._seed, "topic", number)
         decision_class = stream.choices(CLASSES, WEIGHTS)[0]
         title = HOSTILE_TOPIC if number == 5 else self._title(decision_class, stream)
-        topic = Topic(f"ARB-{number:03d}", title, squad, decision_class, self._env.now, self._env.event())
+        topic = Topic(title, squad, decision_class, self._env.now, self._env.event())
         self.topics.append(topic)
         self._env.process(self._decide(topic, stream))
         return topic
@@ -85,6 +91,21 @@ class Arbitration:
             yield self._env.timeout(self._committee_wait(topic, slow_days, stream))
         topic.decided = self._env.now
         topic.event.succeed()
+        if topic.first is None:
+            yield from self._again(topic)
+
+    def _again(self, topic: Topic) -> Generator[simpy.Event, None, None]:
+        """Some decided topics are raised once more weeks later, about the same tickets, and decided anew."""
+        planted = self._plan.strength("repeated_decision", decision_class=topic.decision_class)
+        stream = dice(self._seed, "again", topic.squad, topic.raised)
+        if stream.random() >= (self._plan.habits.repeated_share if planted is None else planted):
+            return
+        yield self._env.timeout(around(stream, FORGOTTEN_HOURS, 0.4))
+        second = Topic(stream.choice(AGAIN).format(t=topic.title), topic.squad, topic.decision_class,
+                       self._env.now, self._env.event(), first=topic, waiting_since=topic.waiting_since,
+                       accepted=stream.random() < 0.5)  # fmt: skip
+        self.topics.append(second)
+        yield from self._decide(second, stream)
 
     def _committee_wait(self, topic: Topic, slow_days: float | None, stream: Random) -> float:
         """Hours until the sitting that decides: the next one when all is well."""

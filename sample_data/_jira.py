@@ -29,7 +29,6 @@ NAMES: Final = {
     FLAGGED: "Flagged",
 }
 CATEGORY: Final = {"idea": "new", "ready": "new", "done": "done", "dropped": "done"}
-DESCRIPTION: Final = "h2. Besoin\nxxx\nh2. Critères d'acceptation\nxxx"
 
 Item = dict[str, str | None]
 Change = tuple[pd.Timestamp, str, list[Item]]
@@ -42,6 +41,7 @@ class _Board:
     events: Mapping[str, list[Any]]
     blocks: Mapping[str, list[Any]]
     items: Mapping[str, list[Any]]
+    links: Mapping[str, list[Any]]
     sprint_names: Mapping[int, str]
     sprints: Mapping[int, Any]
 
@@ -53,6 +53,7 @@ def jira_search(truth: Truth) -> dict[str, Any]:
         events=_by_ticket(truth.events),
         blocks=_by_ticket(truth.blocks),
         items=_by_ticket(truth.sprint_items),
+        links=_by_ticket(truth.links),
         sprint_names=truth.sprints.set_index("sprint_id")["name"].to_dict(),
         sprints={row.sprint_id: row for row in truth.sprints.itertuples()},
     )
@@ -93,7 +94,7 @@ def _fields(ticket: Any, board: _Board, changes: list[Change]) -> dict[str, Any]
     ended = last.kind == "done"
     return {
         "summary": ticket.title,
-        "description": DESCRIPTION,
+        "description": ticket.description,
         "issuetype": {"name": ticket.kind},
         "project": {"key": ticket.ticket_id.split("-")[0], "name": ticket.squad},
         "status": {"name": ticket.status, "statusCategory": {"key": CATEGORY.get(last.stage, "indeterminate")}},
@@ -105,12 +106,22 @@ def _fields(ticket: Any, board: _Board, changes: list[Change]) -> dict[str, Any]
         "created": _written(ticket.created_at),
         "updated": _written(max([ticket.created_at, *(at for at, _, _ in changes)])),
         "resolutiondate": _written(last.at) if ended else None,
-        "issuelinks": [],
+        "issuelinks": [_link(other) for other in board.links.get(ticket.ticket_id, [])],
         TEAM: {"name": ticket.team},
-        POINTS: float(ticket.points),
+        POINTS: None if pd.isna(ticket.points) else float(ticket.points),
         SPRINT: [_sprint(item.sprint_id, board) for item in board.items.get(ticket.ticket_id, [])],
-        FLAGGED: None,
+        FLAGGED: [{"value": "Impediment"}] if _is_flagged(board.blocks.get(ticket.ticket_id, [])) else None,
     }
+
+
+def _is_flagged(blocks: list[Any]) -> bool:
+    return bool(blocks) and bool(pd.isna(blocks[-1].end_at))
+
+
+def _link(link: Any) -> dict[str, Any]:
+    """The side of the ticket that waits; the tool names the other end."""
+    kind = {"name": "Blocks", "inward": "is blocked by", "outward": "blocks"}
+    return {"type": kind, "inwardIssue": {"key": link.other_id}}
 
 
 def _sprint(sprint_id: int, board: _Board) -> dict[str, Any]:
@@ -137,6 +148,8 @@ def _changes(ticket_id: str, board: _Board) -> Iterator[Change]:
     for block in board.blocks.get(ticket_id, []):
         author = next(event.actor for event in reversed(events) if event.at <= block.start_at)
         yield block.start_at, author, [_item("Flagged", "", "Impediment")]
+        if pd.isna(block.end_at):
+            continue
         yield block.end_at, author, [_item("Flagged", "Impediment", "")]
     joined: list[int] = []
     for item in board.items.get(ticket_id, []):

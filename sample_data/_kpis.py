@@ -10,6 +10,7 @@ from sample_data._dice import dice
 from sample_data._plan import Plan
 
 MONTHS_KEPT: Final = 3
+LATE_DAYS: Final = 55  # a quarterly indicator: read once a quarter, the last time some two months ago
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,15 @@ def kpis(plan: Plan, seed: int) -> pd.DataFrame:
         stream = dice(seed, "kpi", indicator.name)
         levels = [indicator.level * stream.uniform(0.97, 1.03) for _ in range(MONTHS_KEPT)]
         spread = plan.strength("contradicting_kpi", kpi=indicator.name)
+        unread_days = plan.strength("unused_kpi", kpi=indicator.name)
+        quarterly = rank >= len(INDICATORS) - plan.habits.late_kpis
         for reader in range(indicator.readers):
             team = squads[(rank + reader) % len(squads)]
-            last_used = plan.last_day - timedelta(days=stream.randrange(1, 21))
+            days = stream.randrange(1, 21) + (LATE_DAYS if quarterly else 0)
+            last_used = plan.last_day - timedelta(days=days if unread_days is None else round(unread_days))
             for month, level in zip(_months(plan.last_day), levels, strict=True):
                 row = _row(indicator, team, reader, spread)
+                row |= {} if unread_days is None else {"decision_fed": ""}
                 value = level * (1 + (spread or 0.0) * reader / max(indicator.readers - 1, 1))
                 rows.append(row | {"period": month, "value": round(value, 2), "last_used_at": last_used})
     frame = pd.DataFrame(rows)

@@ -25,6 +25,8 @@ from sample_data._plan import Plan
 COMMITTEE: Final = "Comité d'arbitrage"
 DEPENDENCIES: Final = "Point dépendances"
 HALF_HOURS: Final = tuple(n / 2 for n in (*range(20, 25), *range(27, 36)))  # 10:00 to 12:30 and 13:30 to 18:00
+REPORTS: Final = ("Point d'avancement", "Reporting hebdomadaire", "Revue d'activité", "Point de suivi")
+REPORT_MINUTES: Final = 90
 HOSTILE_MEETING: Final = "**gras** [lien](http://x)"
 LUNCH: Final = time(12, 30)
 WORKING_HOURS_A_WEEK: Final = 5 * HOURS_A_DAY
@@ -50,6 +52,7 @@ class Series:
     start: time = time(9, 30)
     cancelled: frozenset[date] = frozenset()
     moved: dict[date, datetime] = field(default_factory=dict)
+    placed_last: bool = False
 
     def planned_days(self, clock: WorkClock) -> list[date]:
         """The days of its rule, public holidays included: the first one and all that follow until the end."""
@@ -69,7 +72,7 @@ class Series:
 
 def schedule(plan: Plan, seed: int, clock: WorkClock) -> tuple[Series, ...]:
     """All series of the organisation, each in a slot where its people are free."""
-    series = [*_rituals(plan.organisation), *_syncs(plan)]
+    series = [*_rituals(plan.organisation), *_syncs(plan), *_reporting(plan)]
     placed = _placed(series)
     return tuple(_with_exceptions(one, seed, clock) for one in placed)
 
@@ -121,6 +124,20 @@ def _syncs(plan: Plan) -> list[Series]:
     return _numbered(out)
 
 
+def _reporting(plan: Plan) -> list[Series]:
+    """Weekly meetings in which each squad tells what it did, until the planted load of the whole is reached."""
+    out: list[Series] = []
+    for friction in (f for f in plan.frictions if f.kind == "reporting_load"):
+        inside = sum(len(plan.organisation.named(serves=squad.name)) for squad in plan.organisation.squads)
+        minutes = friction.strength * WORKING_HOURS_A_WEEK * 60 * len(plan.organisation.people) / inside
+        forms = REPORTS[: min(max(1, round(minutes / REPORT_MINUTES)), len(REPORTS))]
+        each = max(15, round(minutes / len(forms) / 15) * 15)
+        for team in (squad.name for squad in plan.organisation.squads):
+            people = plan.organisation.named(serves=team)
+            out += [Series(f"{form} {team}", people, each, team=team, placed_last=True) for form in forms]
+    return out
+
+
 def _weekly_hours(series: Series) -> float:
     return 0.0 if series.free else series.minutes / 60 * (5 if series.daily else 1 / series.every_weeks)
 
@@ -140,10 +157,10 @@ def _numbered(series: Sequence[Series]) -> list[Series]:
 
 
 def _placed(series: Sequence[Series]) -> list[Series]:
-    """The largest meetings choose their slot first."""
+    """The largest meetings choose their slot first; what is planted on top takes what is left."""
     busy: dict[str, set[tuple[int, float]]] = {}
     placed = {}
-    order = sorted(range(len(series)), key=lambda n: (-len(series[n].people), n))
+    order = sorted(range(len(series)), key=lambda n: (series[n].placed_last, -len(series[n].people), n))
     for turn, rank in enumerate(one for one in order if not series[one].daily):
         placed[rank] = _in_free_slot(series[rank], turn, busy)
     return [placed.get(rank, one) for rank, one in enumerate(series)]

@@ -51,6 +51,7 @@ def held(plan: Plan, seed: int, series: Sequence[Series], topics: Sequence[Topic
         log = _log(plan, seed, one, [start for _, start in occurrences], subjects) if one.minutes_kept else {}
         if one.title == COMMITTEE:
             log = _committee(log, topics, clock)
+        log = _kept(plan, seed, one, log)
         for day, start in occurrences:
             meeting_id = f"{rank:03d}-{day:%Y%m%d}"
             rows.append(_row(meeting_id, one, start, log.get(start)))
@@ -64,6 +65,14 @@ def held(plan: Plan, seed: int, series: Sequence[Series], topics: Sequence[Topic
         pd.DataFrame(presence, columns=["meeting_id", "person", "minutes"]),
         pd.DataFrame(written, columns=["meeting_id", "subject", "decision", "actions", "ticket_ids"]),
     )
+
+
+def _kept(plan: Plan, seed: int, series: Series, log: Log) -> Log:
+    """The part of the minutes that somebody wrote down and filed."""
+    if plan.habits.minutes_share >= 1:
+        return log
+    stream = dice(seed, "filed", series.title)
+    return {start: lines for start, lines in log.items() if stream.random() < plan.habits.minutes_share}
 
 
 def _row(meeting_id: str, series: Series, start: datetime, lines: Sequence[Line] | None) -> dict[str, object]:

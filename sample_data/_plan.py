@@ -1,72 +1,11 @@
 """What is simulated: one organisation, its rates, and the frictions planted in it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
+from sample_data._kinds import Friction, Kind
 from sample_data._organisation import DESIGN, PLATFORM, PRODUCT, PRODUCT_MANAGER, Organisation, Squad
-
-Kind = Literal[
-    "slow_stage",
-    "slow_handover",
-    "ping_pong",
-    "rework_loop",
-    "slow_arbitration",
-    "empty_ritual",
-    "coordination_load",
-    "contradicting_kpi",
-]
-
-# unit of both the planted strength and the measured size
-UNITS: Final[Mapping[str, str]] = {
-    "slow_stage": "days",
-    "slow_handover": "hours",
-    "ping_pong": "share",
-    "rework_loop": "share",
-    "slow_arbitration": "days",
-    "empty_ritual": "share",
-    "coordination_load": "share",
-    "contradicting_kpi": "share",
-}
-PLACES: Final[Mapping[str, tuple[str, ...]]] = {
-    "slow_stage": ("stage", "team"),
-    "slow_handover": ("from", "to"),
-    "ping_pong": ("from", "to"),
-    "rework_loop": ("team", "from", "to"),
-    "slow_arbitration": ("decision_class",),
-    "empty_ritual": ("ritual",),
-    "coordination_load": ("role",),
-    "contradicting_kpi": ("kpi",),
-}
-QUEUES: Final = ("idea", "ready", "review", "test", "release")
-
-
-@dataclass(frozen=True)
-class Friction:
-    """A friction to plant: its kind, its place, and how strong.
-
-    slow_stage         stage (idea, ready, review, test, release), team: median days a ticket waits there
-    slow_handover      from, to: median hours until the receiver's first own action
-    ping_pong          from (a squad), to: share of the squad's developed tickets that bounce, one to three times
-    rework_loop        team, from (test or review), to (development): share of passages that are sent back
-    slow_arbitration   decision_class: median days before the committee may decide, a quarter of topics much longer
-    empty_ritual       ritual (any with minutes, but not the committee): share of occurrences with a decision or action
-    coordination_load  role: share of working time in meetings
-    contradicting_kpi  kpi (read by two teams or more): spread of a month's values, (highest - lowest) ÷ lowest
-
-    Raises ValueError for a place that the simulation has not got, so that nothing is planted in vain.
-    """
-
-    kind: Kind
-    where: Mapping[str, str]
-    strength: float
-
-    def __post_init__(self) -> None:
-        if missing := set(PLACES[self.kind]) - set(self.where):
-            raise ValueError(f"{self.kind}: the place needs {', '.join(sorted(missing))}")
-        if self.kind == "slow_stage" and self.where["stage"] not in QUEUES:
-            raise ValueError(f"slow_stage: the stage must be one of {', '.join(QUEUES)}")
 
 
 @dataclass(frozen=True)
@@ -82,6 +21,8 @@ class Rates:
     review_hours: float = 1.5
     test_hours: float = 3.5
     help_hours: float = 2.0
+    release_hours: float = 1.0
+    release_pickup_hours: float = 20.0
     spread: float = 0.5
     dropped_share: float = 0.035
     returned_share: float = 0.03
@@ -94,6 +35,31 @@ class Rates:
 
 
 @dataclass(frozen=True)
+class Habits:
+    """How an organisation works, and the small irregularities that any has.
+
+    `formats` are the layouts of descriptions in use; `unready_share` of the tickets are written in one line, without
+    criteria or estimate; `linked_share` of the tickets need a ticket of another squad, which is mostly done by then;
+    `repeated_share` of the decided topics come up again; `late_kpis` indicators are read once a quarter; a ticket begun
+    less than `room_days` before the end of a sprint is planned into the next one; `stopped_share` of the developed
+    tickets are stopped from outside where that is planted; `minutes_share` of the minutes are filed.
+    """
+
+    sprints: bool = True
+    room_days: float = 5.0
+    formats: int = 1
+    unready_share: float = 0.0
+    linked_share: float = 0.0
+    repeated_share: float = 0.0
+    late_kpis: int = 0
+    minutes_share: float = 1.0
+    stopped_share: float = 0.4
+
+
+ORDINARY: Final = Habits(formats=2, unready_share=0.08, linked_share=0.04, repeated_share=0.02, late_kpis=1)
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything the simulation depends on, beside its seed."""
 
@@ -101,6 +67,7 @@ class Plan:
     tickets: int
     frictions: tuple[Friction, ...] = ()
     rates: Rates = Rates()
+    habits: Habits = Habits()
     first_day: date = date(2026, 2, 2)
     last_day: date = date(2026, 10, 30)
 
@@ -171,12 +138,12 @@ def main() -> Plan:
 
 
 def healthy() -> Plan:
-    """Another organisation, of five squads, without any planted friction."""
+    """Another organisation, of five squads: no planted friction, only what is ordinary."""
     squads = tuple(
         Squad(f"Squad {name}", name[:3].upper(), developers=4)
         for name in ("Accueil", "Billets", "Horaires", "Fidélité", "Voyages")
     )
-    return Plan(Organisation("Ligne Claire", squads, designers=4, platform_engineers=4), tickets=600)
+    return Plan(Organisation("Ligne Claire", squads, designers=4, platform_engineers=4), tickets=600, habits=ORDINARY)
 
 
 def _times(count: int, factor: float) -> int:

@@ -8,6 +8,7 @@ from simpy.resources.resource import PriorityRequest
 
 RETURNED: int = 0  # what comes back is taken before what is new
 NEW: int = 1
+AT_ONCE: int = 50
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,10 @@ class Pool:
         """The person is free again."""
         self._free.append(seat.person)
         self._resource.release(seat.request)
+
+
+class Crowd(Pool):
+    """People who take up whatever comes, in turn, each on many tickets at once."""
+
+    def __init__(self, env: simpy.Environment, people: Sequence[str]) -> None:
+        super().__init__(env, [*people] * AT_ONCE)

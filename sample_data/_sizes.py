@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from sample_data import _sizes_of_work as of_work
 from sample_data._clock import HOURS_A_DAY, WorkClock
-from sample_data._plan import UNITS, Friction
+from sample_data._kinds import UNITS, Friction
 from sample_data._truth import Truth
 
 HOUR: Final = pd.Timedelta(hours=1)
@@ -142,4 +143,15 @@ SIZES: Final[Mapping[str, Callable[[Truth, Mapping[str, str]], Sized]]] = {
     "empty_ritual": productive_share,
     "coordination_load": meeting_share,
     "contradicting_kpi": kpi_spread,
+    "blocked_work": of_work.blocked_days,
+    "ageing_work": of_work.old_share,
+    "sprint_rollover": of_work.rollover_share,
+    "unready_work": of_work.unready_share,
+    "team_dependency": of_work.dependent_share,
+    "single_point": of_work.passing_share,
+    "repeated_decision": of_work.decided_again_share,
+    "unused_kpi": of_work.unread_days,
+    "format_sprawl": of_work.layouts,
+    "reporting_load": of_work.reporting_share,
+    "excess_wip": of_work.days_of_work,
 }

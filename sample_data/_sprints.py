@@ -10,7 +10,6 @@ from sample_data._clock import HOURS_A_DAY, WorkClock, utc
 from sample_data._plan import Plan
 
 SPRINT_DAYS: Final = 14
-ROOM_LEFT_DAYS: Final = 5  # a ticket begun later than this before the end is planned into the next sprint
 
 Stay = tuple[str, int, pd.Timestamp]
 
@@ -19,7 +18,7 @@ def sprints(plan: Plan) -> pd.DataFrame:
     """Two-week sprints of every squad, Monday to the Friday of the second week."""
     rows: list[tuple[int, str, str, date]] = []
     count = -(-((plan.last_day - plan.first_day).days + 1) // SPRINT_DAYS)
-    for squad in plan.organisation.squads:
+    for squad in plan.organisation.squads if plan.habits.sprints else ():
         for number in range(count):
             start = plan.first_day + timedelta(days=SPRINT_DAYS * number)
             rows.append((len(rows) + 101, squad.name, f"{squad.key} Sprint {number + 1}", start))
@@ -30,25 +29,32 @@ def sprints(plan: Plan) -> pd.DataFrame:
     )
 
 
-def sprint_items(log: pd.DataFrame, every_sprint: pd.DataFrame, clock: WorkClock) -> pd.DataFrame:
-    """A ticket joins a sprint when development starts, and rolls over until it is done."""
+def sprint_items(log: pd.DataFrame, every_sprint: pd.DataFrame, clock: WorkClock, room_days: float) -> pd.DataFrame:
+    """A ticket joins a sprint when development starts, and rolls over until it is done.
+
+    One that begins less than `room_days` before the end is planned into the next sprint.
+    """
     started = log[log["status"] == "In Progress"].groupby("ticket_id", sort=False).first()[["squad", "at"]]
     finished = log[log["stage"] == "done"].set_index("ticket_id")["at"]
     end_of_time = clock.times([len(clock.days) * HOURS_A_DAY - 0.1]).iloc[0]
     by_team = {team: frame.to_dict("records") for team, frame in every_sprint.groupby("team")}
     rows: list[Stay] = []
-    for ticket_id, squad, at in started.itertuples():
-        rows += _stay(ticket_id, at, finished.get(ticket_id, end_of_time), by_team[squad])
+    for ticket_id, squad, at in started.itertuples() if by_team else ():
+        rows += _stay(ticket_id, at, finished.get(ticket_id, end_of_time), by_team[squad], room_days)
     return pd.DataFrame(rows, columns=["ticket_id", "sprint_id", "added_at"])
 
 
 def _stay(
-    ticket_id: str, started: pd.Timestamp, finished: pd.Timestamp, sprints_of_squad: Sequence[dict[str, Any]]
+    ticket_id: str,
+    started: pd.Timestamp,
+    finished: pd.Timestamp,
+    sprints_of_squad: Sequence[dict[str, Any]],
+    room_days: float,
 ) -> list[Stay]:
     stays: list[Stay] = []
     joins = started
     for sprint in sprints_of_squad:
-        if sprint["end_at"] - pd.Timedelta(days=ROOM_LEFT_DAYS) < started or (stays and finished <= joins):
+        if sprint["end_at"] - pd.Timedelta(days=room_days) < started or (stays and finished <= joins):
             continue
         stays.append((ticket_id, sprint["sprint_id"], joins))
         joins = sprint["end_at"]

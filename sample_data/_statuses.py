@@ -24,6 +24,7 @@ STATUSES: Final = (
     Status("Waiting for refinement", "En attente d'affinage", "discovery", "queue"),
     Status("Ready for Dev", "Prêt pour dev", "ready", "queue"),
     Status("In Progress", "En développement", "development", "active"),
+    Status("Blocked", "Bloqué", "development", "queue"),
     Status("Waiting for review", "En attente de revue", "review", "queue"),
     Status("In Review", "En revue", "review", "active"),
     Status("Ready for test", "À tester", "test", "queue"),

@@ -1,12 +1,11 @@
 """The life of every ticket, from idea to release, as simpy processes in working hours."""
 
 from collections.abc import Generator, Sequence
-from typing import Any
 
 import simpy
 
 from sample_data._arrivals import Ticket
-from sample_data._clock import CALENDAR_HOURS_A_WORKING_HOUR
+from sample_data._board import Board, Steps
 from sample_data._decisions import Arbitration
 from sample_data._dice import around
 from sample_data._organisation import (
@@ -17,24 +16,20 @@ from sample_data._organisation import (
     PLATFORM,
     PRODUCT,
     PRODUCT_MANAGER,
-    TECH_LEAD,
     TESTER,
-    Squad,
 )
 from sample_data._plan import Plan
 from sample_data._pool import NEW, RETURNED, Pool, Seat
 
-Steps = Generator[simpy.Event, None, None]
 Answer = Generator[simpy.Event, None, bool]
 
 
-class Flow:
+class Flow(Board):
     """All tickets on their way; `run` plays the whole period."""
 
-    def __init__(self, env: simpy.Environment, plan: Plan, arbitration: Arbitration) -> None:
-        self._env, self._plan, self._rates, self._arbitration = env, plan, plan.rates, arbitration
-        self._organisation = plan.organisation
-        self._pools: dict[str, Pool] = {}
+    def __init__(self, env: simpy.Environment, plan: Plan, seed: int, arbitration: Arbitration) -> None:
+        super().__init__(env, plan, seed)
+        self._arbitration = arbitration
 
     def run(self, tickets: Sequence[Ticket], until: float) -> None:
         """Play the working hours from 0 to `until`; each ticket then holds its events."""
@@ -44,6 +39,12 @@ class Flow:
 
     def _life(self, ticket: Ticket) -> Steps:
         yield self._env.timeout(ticket.created)
+        ticket.ended, ticket.unready = self._env.event(), self._setbacks.is_unready(ticket)
+        self._setbacks.born(ticket)
+        yield from self._way(ticket)
+        ticket.ended.succeed()
+
+    def _way(self, ticket: Ticket) -> Steps:
         if (yield from self._is_dropped_as_idea(ticket)):
             return
         if ticket.kind == "Story":
@@ -52,6 +53,7 @@ class Flow:
             return
         yield from self._refine(ticket)
         yield from self._linger(ticket, "ready", self._rates.pickup_hours)
+        yield from self._need(ticket)
         priority = NEW
         while True:
             yield from self._develop(ticket, priority)
@@ -60,8 +62,7 @@ class Flow:
             ):
                 break
             priority, ticket.hours = RETURNED, self._spread(ticket, self._rates.rework_hours)
-        yield from self._linger(ticket, "release", self._rates.pickup_hours)
-        self._note(ticket, self._tech_lead(ticket), status="Done", person=ticket.developer)
+        yield from self._release(ticket)
 
     def _is_dropped_as_idea(self, ticket: Ticket) -> Answer:
         stream = ticket.stream
@@ -107,12 +108,43 @@ class Flow:
             yield decision
         return False
 
+    def _release(self, ticket: Ticket) -> Steps:
+        """The tech lead deploys; where only one person of a shared team may, tickets queue for that person."""
+        yield from self._linger(ticket, "release", self._rates.pickup_hours)
+        if not (asked := self._setbacks.releaser(ticket)):
+            self._note(ticket, self._tech_lead(ticket), status="Done", person=ticket.developer)
+            return
+        team, stream = asked
+        only = self._organisation.named(serves=team)[0]
+        self._note(ticket, self._tech_lead(ticket), person=None, team=team)
+        yield self._env.timeout(around(stream, self._rates.release_pickup_hours, self._rates.spread))
+        desk = self._pools.setdefault(f"{team}/release", Pool(self._env, [only]))
+        seat = yield from desk.seize()
+        self._note(ticket, only, person=only)
+        yield self._env.timeout(around(stream, self._rates.release_hours, self._rates.spread))
+        desk.release(seat)
+        self._note(ticket, only, status="Done")
+
     def _refine(self, ticket: Ticket) -> Steps:
         lead, squad = self._tech_lead(ticket), ticket.squad.name
         assert ticket.person is not None
         self._hand_over(ticket, ticket.person, lead, status="Waiting for refinement", team=squad)
         yield from self._attention(ticket, PRODUCT, squad)
         self._note(ticket, lead, status="Ready for Dev", person=lead)
+        ticket.needs = self._setbacks.needed_ticket(ticket)
+
+    def _need(self, ticket: Ticket) -> Steps:
+        """Wait for the other squad's ticket; somebody may think of raising the flag meanwhile."""
+        other = ticket.needs
+        if other is None or other.ended is None or other.ended.triggered:
+            return
+        flagged = ticket.squad.tool == "jira" and self._setbacks.is_flagged(ticket)
+        since = self._env.now
+        if flagged:
+            ticket.stops.append((since, None))
+        yield other.ended
+        if flagged:
+            ticket.stops[-1] = (since, self._env.now)
 
     def _develop(self, ticket: Ticket, priority: int) -> Steps:
         developers = self._pool(DEVELOPER, ticket.squad)
@@ -120,13 +152,37 @@ class Flow:
         if priority == NEW or seat.person != ticket.person:
             self._note(ticket, seat.person, status="In Progress", person=seat.person)
         ticket.developer = seat.person
+        if priority == NEW:
+            seat = yield from self._halted(ticket, developers, seat)
         bounces = self._bounces(ticket) if priority == NEW else []
+        part = ticket.hours * self._setbacks.stretch(ticket.squad.name) / (len(bounces) + 1)
         for helper in bounces:
-            yield self._env.timeout(ticket.hours / (len(bounces) + 1))
+            yield self._env.timeout(part)
             yield from self._ask(ticket, helper)
-        yield self._env.timeout(ticket.hours / (len(bounces) + 1))
+        yield self._env.timeout(part)
         self._note(ticket, seat.person, status="Waiting for review")
         developers.release(seat)
+
+    def _halted(self, ticket: Ticket, developers: Pool, seat: Seat) -> Generator[simpy.Event, None, Seat]:
+        """Stops from outside; the developer does something else meanwhile, and whoever is free resumes."""
+        for halt in self._setbacks.halts(ticket):
+            worked = ticket.hours * halt.after
+            yield self._env.timeout(worked)
+            ticket.hours -= worked
+            developers.release(seat)
+            stopped = self._env.now
+            if halt.told:
+                ticket.stops.append((stopped, None))
+                if ticket.squad.tool != "jira":  # that tool has no flag, only a column of the board
+                    self._note(ticket, seat.person, status="Blocked")
+            yield self._env.timeout(halt.hours)
+            if halt.told:
+                ticket.stops[-1] = (stopped, self._env.now)
+            seat = yield from developers.seize(RETURNED, wish=ticket.developer)
+            if ticket.status != "In Progress" or seat.person != ticket.person:
+                self._note(ticket, seat.person, status="In Progress", person=seat.person)
+            ticket.developer = seat.person
+        return seat
 
     def _bounces(self, ticket: Ticket) -> list[str]:
         """The teams asked for help during development, in order."""
@@ -159,58 +215,10 @@ class Flow:
         seat: Seat = yield from pool.seize(RETURNED, avoid=ticket.developer)
         self._note(ticket, seat.person, status=active, person=seat.person)
         yield from self._work(ticket, self._rates.review_hours if stage == "review" else self._rates.test_hours)
-        planted = self._plan.strength("rework_loop", team=ticket.squad.name, source=stage, target="development")
-        back = ticket.stream.random() < (self._rates.returned_share if planted is None else planted)
+        back = ticket.stream.random() < self._setbacks.returned_share(ticket, stage)
         if back:
             self._note(ticket, seat.person, status="In Progress", person=ticket.developer)
         else:
             self._note(ticket, seat.person, status=after, person=None)
         pool.release(seat)
         return back
-
-    def _linger(self, ticket: Ticket, stage: str, median_hours: float) -> Steps:
-        """Wait in a queue because nobody looks at it yet."""
-        slow_days = self._plan.strength("slow_stage", stage=stage, team=ticket.team)
-        if slow_days is not None:
-            median_hours = slow_days * 24 / CALENDAR_HOURS_A_WORKING_HOUR
-        yield self._env.timeout(self._spread(ticket, median_hours))
-
-    def _attention(self, ticket: Ticket, source: str, target: str) -> Steps:
-        """Wait until the receiver of a handover turns to the ticket."""
-        slow_hours = self._plan.strength("slow_handover", source=source, target=target)
-        calm = self._rates.pickup_hours
-        median_hours = calm if slow_hours is None else slow_hours / CALENDAR_HOURS_A_WORKING_HOUR
-        yield self._env.timeout(self._spread(ticket, median_hours))
-
-    def _work(self, ticket: Ticket, median_hours: float) -> Steps:
-        yield self._env.timeout(self._spread(ticket, median_hours))
-
-    def _spread(self, ticket: Ticket, median_hours: float) -> float:
-        return around(ticket.stream, median_hours, self._rates.spread)
-
-    def _hand_over(self, ticket: Ticket, giver: str, receiver: str, *, status: str, team: str) -> None:
-        """In the one tool the giver names the receiver; in the other the ticket goes to the team, to nobody yet."""
-        named = receiver if ticket.squad.tool == "jira" else None
-        self._note(ticket, giver, status=status, person=named, team=team)
-
-    def _note(self, ticket: Ticket, actor: str, **changed: Any) -> None:
-        """Write an event; what is not said stays as it is."""
-        state: dict[str, Any] = {"status": ticket.status, "person": ticket.person, "team": ticket.team} | changed
-        ticket.note(self._env.now, actor, **state)
-
-    def _tech_lead(self, ticket: Ticket) -> str:
-        return self._organisation.named(TECH_LEAD, ticket.squad.name)[0]
-
-    def _helpers(self, team: str) -> Pool:
-        """Who answers in a team: the developers of a squad, anybody of a shared team."""
-        squad = next((squad for squad in self._organisation.squads if squad.name == team), None)
-        return self._pool(DEVELOPER, squad) if squad else self._pool(team)
-
-    def _pool(self, role_or_team: str, squad: Squad | None = None) -> Pool:
-        """The people of a squad with a role, or of a shared team."""
-        key = f"{squad.name}/{role_or_team}" if squad else role_or_team
-        if key not in self._pools:
-            role = role_or_team if squad else None
-            people = self._organisation.named(role, squad.name if squad else role_or_team)
-            self._pools[key] = Pool(self._env, people)
-        return self._pools[key]

@@ -9,6 +9,7 @@ import pandas as pd
 from sample_data._arrivals import Ticket
 from sample_data._clock import WorkClock
 from sample_data._decisions import Topic
+from sample_data._descriptions import description
 from sample_data._meetings import Series
 from sample_data._plan import Plan
 from sample_data._statuses import KIND_OF, STAGE_OF
@@ -25,6 +26,7 @@ class Truth:
     events: pd.DataFrame
     tickets: pd.DataFrame
     blocks: pd.DataFrame
+    links: pd.DataFrame
     sprints: pd.DataFrame
     sprint_items: pd.DataFrame
     meetings: pd.DataFrame
@@ -51,7 +53,7 @@ def events(tickets: Sequence[Ticket], clock: WorkClock) -> pd.DataFrame:
     )[["ticket_id", "squad", "seq", "at", "status", "stage", "kind", "person", "team", "actor"]]
 
 
-def tickets(born: Sequence[Ticket], log: pd.DataFrame) -> pd.DataFrame:
+def tickets(plan: Plan, seed: int, born: Sequence[Ticket], log: pd.DataFrame) -> pd.DataFrame:
     """The tickets as they stand at the end."""
     known = [ticket for ticket in born if ticket.events]
     frame = pd.DataFrame(
@@ -60,7 +62,9 @@ def tickets(born: Sequence[Ticket], log: pd.DataFrame) -> pd.DataFrame:
             "squad": [ticket.squad.name for ticket in known],
             "title": [ticket.title for ticket in known],
             "kind": [ticket.kind for ticket in known],
-            "points": [ticket.points for ticket in known],
+            "points": [None if ticket.unready else ticket.points for ticket in known],
+            "description": [description(plan, seed, ticket) for ticket in known],
+            "unready": [ticket.unready for ticket in known],
             "priority": [ticket.priority for ticket in known],
             "reporter": [ticket.reporter for ticket in known],
             "status": [ticket.status for ticket in known],
@@ -75,18 +79,26 @@ def tickets(born: Sequence[Ticket], log: pd.DataFrame) -> pd.DataFrame:
 
 
 def blocks(plan: Plan, born: Sequence[Ticket], clock: WorkClock) -> pd.DataFrame:
-    """A few tickets are flagged for some hours while they are developed."""
-    rows = []
+    """What stopped tickets from outside, and a few that are flagged for some hours while they are developed."""
+    rows: list[tuple[str, float, float | None]] = []
     for ticket in born:
+        if ticket.stops:
+            rows += [(ticket.ticket_id, *stop) for stop in ticket.stops]
+            continue
         in_progress = [event[0] for event in ticket.events if event[1] == "In Progress"]
         if in_progress and ticket.stream.random() < plan.rates.flagged_share:
             start = in_progress[0] + 1.0
             if ticket.events[-1][0] > start + FLAG_HOURS:
                 rows.append((ticket.ticket_id, start, start + FLAG_HOURS))
     frame = pd.DataFrame(rows, columns=["ticket_id", "start", "end"])
-    return pd.DataFrame(
-        {"ticket_id": frame["ticket_id"], "start_at": clock.times(frame["start"]), "end_at": clock.times(frame["end"])}
-    )
+    ends = clock.times(frame["end"].astype("float64"))
+    return pd.DataFrame({"ticket_id": frame["ticket_id"], "start_at": clock.times(frame["start"]), "end_at": ends})
+
+
+def links(born: Sequence[Ticket]) -> pd.DataFrame:
+    """Which ticket needs which other one."""
+    rows = [(ticket.ticket_id, ticket.needs.ticket_id) for ticket in born if ticket.needs]
+    return pd.DataFrame(rows, columns=["ticket_id", "other_id"])
 
 
 def topics(raised: Iterable[Topic], clock: WorkClock) -> pd.DataFrame:
@@ -94,7 +106,7 @@ def topics(raised: Iterable[Topic], clock: WorkClock) -> pd.DataFrame:
     several = list(raised)
     return pd.DataFrame(
         {
-            "topic_id": [topic.topic_id for topic in several],
+            "topic_id": [f"ARB-{rank:03d}" for rank in range(1, len(several) + 1)],
             "title": [topic.title for topic in several],
             "owner_team": [topic.squad for topic in several],
             "decision_class": [topic.decision_class for topic in several],
@@ -103,6 +115,9 @@ def topics(raised: Iterable[Topic], clock: WorkClock) -> pd.DataFrame:
             "in_committee": [topic.in_committee for topic in several],
             "passages": [len(topic.sittings) for topic in several],
             "ticket_ids": [list(topic.waiting_since) for topic in several],
+            "accepted": [topic.accepted for topic in several],
+            "again": [topic.first is not None for topic in several],
+            "subject": [(topic.first or topic).title for topic in several],
         }
     )
 

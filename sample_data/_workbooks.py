@@ -14,14 +14,14 @@ from sample_data._headings import HEADINGS, SHEETS
 from sample_data._meetings import COMMITTEE
 from sample_data._truth import Truth
 
-ACCEPTED = {"fr": "Accepté", "en": "Accepted"}
+OUTCOME = {("fr", True): "Accepté", ("en", True): "Accepted", ("fr", False): "Refusé", ("en", False): "Rejected"}
 
 
 def workbooks(truth: Truth, lang: str) -> dict[str, Workbook]:
     """One workbook for each list, by the name of its file in `Files`."""
     rows = {
         "meeting_log": _meeting_rows(truth),
-        "decisions": _decision_rows(truth, ACCEPTED[lang]),
+        "decisions": _decision_rows(truth, lang),
         "kpis": _kpi_rows(truth),
         "people": truth.people[["person", "team", "role"]].itertuples(index=False),
     }
@@ -47,7 +47,7 @@ def _meeting_rows(truth: Truth) -> list[tuple[Any, ...]]:
     )
 
 
-def _decision_rows(truth: Truth, accepted: str) -> list[tuple[Any, ...]]:
+def _decision_rows(truth: Truth, lang: str) -> list[tuple[Any, ...]]:
     topics = truth.topics
     decided = topics["decided_at"].notna()
     in_committee = topics["in_committee"] & decided
@@ -59,7 +59,7 @@ def _decision_rows(truth: Truth, accepted: str) -> list[tuple[Any, ...]]:
             topics["owner_team"],
             local(topics["raised_at"]),
             local(topics["decided_at"]),
-            decided.map({True: accepted, False: ""}),
+            [OUTCOME[lang, yes] if known else "" for known, yes in zip(decided, topics["accepted"], strict=True)],
             in_committee.map({True: COMMITTEE, False: ""}),
             topics["ticket_ids"].map(", ".join),
             strict=True,

@@ -13,8 +13,9 @@ from sample_data import _kpis, _minutes, _sprints, _truth
 from sample_data._arrivals import arrivals
 from sample_data._clock import WorkClock
 from sample_data._decisions import Arbitration
+from sample_data._kinds import Friction
 from sample_data._meetings import COMMITTEE, schedule
-from sample_data._plan import Friction, Plan, healthy, main
+from sample_data._plan import Plan, healthy, main
 from sample_data._sizes import Planted, planted
 from sample_data._tickets import Flow
 from sample_data._truth import Truth
@@ -36,7 +37,7 @@ def simulate(plan: Plan, seed: int) -> Truth:
     env = simpy.Environment()
     arbitration = Arbitration(env, plan, seed, sittings)
     tickets = arrivals(plan, seed, clock.total_hours)
-    Flow(env, plan, arbitration).run(tickets, until=clock.total_hours)
+    Flow(env, plan, seed, arbitration).run(tickets, until=clock.total_hours)
     log = _truth.events(tickets, clock)
     every_sprint = _sprints.sprints(plan)
     held = _minutes.held(plan, seed, series, arbitration.topics)
@@ -44,10 +45,11 @@ def simulate(plan: Plan, seed: int) -> Truth:
         plan=plan,
         seed=seed,
         events=log,
-        tickets=_truth.tickets(tickets, log),
+        tickets=_truth.tickets(plan, seed, tickets, log),
         blocks=_truth.blocks(plan, tickets, clock),
+        links=_truth.links(tickets),
         sprints=every_sprint,
-        sprint_items=_sprints.sprint_items(log, every_sprint, clock),
+        sprint_items=_sprints.sprint_items(log, every_sprint, clock, plan.habits.room_days),
         meetings=held.meetings,
         attendance=held.attendance,
         minutes=held.minutes,

@@ -25,6 +25,8 @@ def test_settings_that_are_kept_are_read_again(tmp_path):
         rituals={"point du lundi": "daily"},
         same_status={"backlog": "Backlog", "Done.": "Done."},
         same_team={"equipe paiement": "Équipe Paiement"},
+        swaps={"wip_limit@slow_stage:ready:A": "dor_check@slow_stage:ready:A"},
+        effects={"wip_limit": "low"},
         files={
             "a.csv": FileChoice(
                 date_order="day_first", columns={"ticket_id": "N° de dossier", "ready": "Prêt le"}, shape="1f"
@@ -51,6 +53,7 @@ def test_the_minimum_group_cannot_be_lowered():
         ("min_group = 'many'", "audit.toml: the rule “min_group” cannot be 'many'."),
         ("lang = 'de'", "The language is fr or en, not de."),
         ("day_rate = nan", "audit.toml: the rule “day_rate” cannot be nan."),
+        ("[effects]\nwip_limit = 'huge'", "effects: the rule “wip_limit” cannot be 'huge'."),
         ("day_rate = -1", "The cost of a day cannot be negative."),
         ("time_zone = 'Mars/Phobos'", "“Mars/Phobos” is not a known time zone. Write it like “Europe/Paris”."),
         ("[files.'a.csv']\ntime_zone = 'Nowhere'", "“Nowhere” is not a known time zone."),

@@ -10,33 +10,28 @@ from diagnostics.figures._frame import Finding, Room, blank, framed, note, too_f
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import safe
 from diagnostics.locale import Count, DayLength, Days, Text, UnitName, days, number, plural, text
-from diagnostics.measures.flow_time import FlowTime
+from diagnostics.measures.ageing_work import PERCENTILES, AgeingWork
 from diagnostics.model.stages import STAGE_NAMES, STAGES
 
 TITLE: Final[Text] = text("Work in progress that is ageing")
-ENOUGH_FINISHED: Final = 20
 MOST_DOTS: Final = 800
-PERCENTILES: Final = (0.50, 0.85, 0.95)
 PLOT_PX: Final = 340
 LABEL_PX: Final = 16
 
 
-def ageing_work(result: FlowTime, look: Look) -> go.Figure:
+def ageing_work(result: AgeingWork, look: Look) -> go.Figure:
     """Draw one dot for each unfinished ticket: age in days since work began.
 
     Grey up to the 85th percentile of finished tickets, amber above, a brown diamond above the 95th. Beyond 800 tickets
     those under the 85th become a box. A click gives `["ticket", ticket_id]`.
     """
-    if result.status == "not_computable" or result.tickets.empty:
+    if result.status == "not_computable":
         return blank(TITLE, text("Not computable: there is no history of the tickets."), look)
-    lives = result.tickets
-    finished = lives.loc[lives["stage"] == "done", "flow_hours"].dropna() / look.day.hours
-    if len(finished) < ENOUGH_FINISHED:
-        return too_few(TITLE, len(finished), look)
-    marks = tuple(float(finished.quantile(percentile)) for percentile in PERCENTILES)
-    waiting = lives[~lives["closed"].astype(bool) & lives["age_hours"].notna()]
-    ages = _placed(waiting.assign(age_days=waiting["age_hours"] / look.day.hours))
-    figure = framed(_finding(ages, marks, len(finished), look.day), Room(height=PLOT_PX, right=96, bottom=58), look)
+    if not result.percentiles:
+        return too_few(TITLE, result.finished, look)
+    marks = tuple(hours / look.day.hours for hours in result.percentiles)
+    ages = _placed(result.tickets.assign(age_days=result.tickets["age_hours"].astype("float64") / look.day.hours))
+    figure = framed(_finding(ages, marks, result.finished, look.day), Room(height=PLOT_PX, right=96, bottom=58), look)
     _dots(figure, ages, marks, look)
     highest = 1.06 * max(float(ages["age_days"].max()) if len(ages) else 0.0, marks[-1])
     _percentile_lines(figure, marks, highest / PLOT_PX, look)

@@ -14,6 +14,7 @@ from diagnostics.measures.coordination_load import CoordinationLoad
 TITLE: Final[Text] = text("Coordination load by week")
 MOST_NUMBERS: Final = 14
 ROW_PX: Final = 36
+SCALE_PX: Final = 46
 NAME_PX: Final = 260
 STOPS: Final = (0.0, 0.375, 0.5, 0.75, 1.0)
 INVERTED_FROM: Final = {"light": 1.7, "dark": 1.25}
@@ -31,11 +32,11 @@ def coordination_load(result: CoordinationLoad, look: Look, threshold: float = 0
     weeks = sorted(result.weeks["week"].unique())
     cells = result.weeks.pivot_table(index="role", columns="week", values="share", dropna=False)
     cells = cells.reindex(index=roles["role"], columns=weeks).mask(roles.set_index("role")["share"].isna(), axis=0)
-    room = Room(height=ROW_PX * len(roles), left=NAME_PX + 16, right=64, bottom=40)
+    room = Room(height=ROW_PX * len(roles), left=NAME_PX + 16, right=64, bottom=40 + SCALE_PX)
     figure = framed(_finding(roles, threshold), room, look)
     figure.add_heatmap(
         z=cells.to_numpy(), x=list(range(len(weeks))), y=list(range(len(roles))), zmin=0, zmax=2 * threshold,
-        xgap=2, ygap=2, showscale=False, hoverinfo="skip",
+        xgap=2, ygap=2, colorbar=_scale(threshold, look), hoverinfo="skip",
         colorscale=[list(stop) for stop in zip(STOPS, SHARE_RAMP[look.mode], strict=True)],
     )  # fmt: skip
     _numbers(figure, cells, INVERTED_FROM[look.mode] * threshold, look)
@@ -78,6 +79,19 @@ def _finding(roles: pd.DataFrame, threshold: float) -> Finding:
     return Finding(
         text("{role} ({n}): {share} of the week in meetings {interval}; mark at {threshold}.", **values), below
     )
+
+
+def _scale(threshold: float, look: Look) -> dict[str, Any]:
+    """The colours under the map, with a line at the threshold where they turn."""
+    ends = (share(0, look.lang), text("threshold {value}", value=Share(threshold)).render(look.lang))
+    size = 12 * look.scale
+    return {
+        "orientation": "h", "x": 1, "xanchor": "right", "xref": "paper", "lenmode": "pixels", "len": 300 * look.scale,
+        "y": 0, "yanchor": "top", "yref": "paper", "ypad": 34 * look.scale, "xpad": 0, "thickness": 8 * look.scale,
+        "outlinewidth": 0, "ticks": "outside", "ticklen": 6, "tickcolor": look.ink.text,
+        "tickvals": [0, threshold, 2 * threshold], "ticktext": [*ends, share(2 * threshold, look.lang)],
+        "tickfont": {"size": size, "color": look.ink.muted},
+    }  # fmt: skip
 
 
 def _numbers(figure: go.Figure, cells: pd.DataFrame, inverted_from: float, look: Look) -> None:

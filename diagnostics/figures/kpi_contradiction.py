@@ -11,6 +11,7 @@ from diagnostics.figures._words import one_line
 from diagnostics.locale import Lang, Text, joined, literal, number, plural, text
 from diagnostics.locale.forms import NO_BREAK
 from diagnostics.measures.kpi_coherence import KpiCoherence
+from diagnostics.model.stages import UNASSIGNED
 
 TITLE: Final[Text] = text("Indicators that contradict each other")
 DIFFERS: Final = 0.05
@@ -55,7 +56,7 @@ def kpi_contradiction(result: KpiCoherence, look: Look, tolerance: float = DIFFE
         text("Indicator"),
         text("What differs"),
         text("Widest gap ÷ median"),
-        *(literal(one_line(t)) for t in teams),
+        *(text("Unassigned") if t == UNASSIGNED else literal(one_line(t)) for t in teams),
     ]
     columns = {head: name.render(look.lang) for head, name in zip(heads, names, strict=True)}
     title = _title(order, result)

@@ -92,7 +92,16 @@ def _flat(graph: "nx.MultiDiGraph") -> "nx.MultiDiGraph":
 
 
 def _attributes(thing: Node | Link) -> dict[str, Any]:
-    return {key: _printable(value) if isinstance(value, str) else value for key, value in vars(thing).items()}
+    return {key: _plain(value) for key, value in vars(thing).items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    """A value as the file formats want it: instants and several instants become words."""
+    if isinstance(value, tuple):
+        return " · ".join(str(_plain(item)) for item in value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return _printable(value) if isinstance(value, str) else value
 
 
 def _label(node: Node) -> str:

@@ -61,7 +61,7 @@ def reduced(source: Source, tables: Tables, settings: Settings) -> Flow:
     events = ordered(log, source.history)
     standing = standings(log, events)
     chosen = proposals(standing, settings)
-    pieces = with_causes(log, segments(log, events, meanings(log, chosen)), tables)
+    pieces = with_causes(log, segments(log, events, meanings(log, chosen)), tables, chosen)
     stays = visits(log, pieces)
     moves = passages(log, stays)
     by_stage = reductions.stage_visits(log, stays)

@@ -4,13 +4,15 @@ Nodes are frozen dataclasses, edges carry one frozen dataclass each, so that "th
 three meetings and held nine tickets" is a path. Read it through the functions below, never through attribute names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import pandas as pd
 
 from diagnostics.flow.flow import Flow
+from diagnostics.model.subjects import held_tickets, rows_by_subject
 from diagnostics.model.tables import Tables
 
 if TYPE_CHECKING:
@@ -45,6 +47,21 @@ class TopicNode:
 
     topic_id: str
     title: str
+
+
+@dataclass(frozen=True, order=True)
+class DecisionNode:
+    """A decision on a subject, on the day it was taken."""
+
+    topic_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, order=True)
+class TicketNode:
+    """A ticket that a subject holds; other tickets are in the moves between stages."""
+
+    ticket_id: str
 
 
 @dataclass(frozen=True, order=True)
@@ -83,10 +100,32 @@ class WaitsOn:
 
 
 @dataclass(frozen=True)
+class HeldBy:
+    """A ticket is held by a topic from a day to another; `hours` of waiting by the clock of the audit."""
+
+    start_at: datetime
+    end_at: datetime
+    hours: float
+
+
+@dataclass(frozen=True)
 class PassesThrough:
-    """A topic came up in a ritual."""
+    """A topic came up in a ritual, on these days."""
 
     times: int
+    on: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A topic led to a decision; `ritual` is where, when it is known."""
+
+    ritual: str | None
+
+
+@dataclass(frozen=True)
+class Releases:
+    """A decision let a ticket go on."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +136,10 @@ class Reads:
     formula: str
 
 
-Node: TypeAlias = StageNode | TeamNode | RitualNode | TopicNode | KpiNode
-Link: TypeAlias = Move | Handover | WaitsOn | PassesThrough | Reads
-N = TypeVar("N", StageNode, TeamNode, RitualNode, TopicNode, KpiNode)
-L = TypeVar("L", Move, Handover, WaitsOn, PassesThrough, Reads)
+Node: TypeAlias = StageNode | TeamNode | RitualNode | TopicNode | DecisionNode | TicketNode | KpiNode
+Link: TypeAlias = Move | Handover | WaitsOn | HeldBy | PassesThrough | Decided | Releases | Reads
+N = TypeVar("N", StageNode, TeamNode, RitualNode, TopicNode, DecisionNode, TicketNode, KpiNode)
+L = TypeVar("L", Move, Handover, WaitsOn, HeldBy, PassesThrough, Decided, Releases, Reads)
 LINK = "link"
 
 
@@ -142,17 +181,61 @@ def _join(graph: "nx.MultiDiGraph", source: Node, target: Node, link: Link) -> N
 
 
 def _add_topics(graph: "nx.MultiDiGraph", flow: Flow, tables: Tables) -> None:
-    topics = tables["topics"]
-    titles = dict(zip(topics["topic_id"], topics["title"], strict=True))
     w = flow.waits.filter(flow.waits.cause == "decision")
     held = w.group_by(["stage", "team", "ref"]).aggregate(tickets=w.ticket_id.nunique(), hours=w.hours.sum())
+    topics = topic_nodes(tables, flow.log.at)
     for row in flow.log.frame(held.order_by(["ref", "stage", "team"])).itertuples(index=False):
-        topic = TopicNode(row.ref, titles.get(row.ref, row.ref))
+        topic = topics.get(row.ref, TopicNode(row.ref, row.ref))
         _join(graph, StageNode(row.stage, row.team), topic, WaitsOn(row.tickets, row.hours))
-    rituals = tables["meetings"].set_index("meeting_id")["title"]
-    passed = topics.assign(ritual=topics["meeting_id"].map(rituals)).dropna(subset="ritual")
-    for (topic_id, title, ritual), times in passed.groupby(["topic_id", "title", "ritual"]).size().items():
-        _join(graph, TopicNode(topic_id, title), RitualNode(ritual), PassesThrough(int(times)))
+    waited = w.group_by(["ticket_id", "ref"]).aggregate(hours=w.hours.sum())
+    hours = {(r.ticket_id, r.ref): r.hours for r in flow.log.frame(waited).itertuples(index=False)}
+    add_stories(graph, topics, tables, (flow.log.at, hours))
+
+
+def topic_nodes(tables: Tables, at: datetime) -> dict[str, TopicNode]:
+    """The node of each row's topic id: rows about one subject have one node, named as it first was."""
+    rows = rows_by_subject(tables["topics"], at)
+    first = rows.drop_duplicates("subject").set_index("subject")
+    return {
+        row.topic_id: TopicNode(first.at[row.subject, "topic_id"], first.at[row.subject, "title"])
+        for row in rows.itertuples(index=False)
+    }
+
+
+def add_stories(
+    graph: "nx.MultiDiGraph",
+    topics: Mapping[str, TopicNode],
+    tables: Tables,
+    waited: tuple[datetime, Mapping[tuple[str, str], float]],
+) -> None:
+    """Add what happened to each topic up to a day: ticket → topic → rituals, topic → decision → ticket.
+
+    `waited` is that day, and the waiting hours of each ticket on each topic.
+    """
+    at, hours = waited
+    rows = rows_by_subject(tables["topics"], at).sort_values(["raised_at", "topic_id"])
+    if rows.empty:
+        return
+    meetings = tables["meetings"].set_index("meeting_id")
+    # a decision log writes the name of the committee where the meeting would stand
+    rows["ritual"] = rows["meeting_id"].map(meetings["title"]).fillna(rows["meeting_id"])
+    held_on = rows["meeting_id"].map(meetings["start_at"]).astype("datetime64[us, UTC]")
+    rows["on"] = held_on.fillna(rows["decided_at"]).fillna(rows["raised_at"])
+    rows["node"] = rows["topic_id"].map(topics)
+    for (topic, ritual), passed in rows.dropna(subset=["ritual", "on"]).groupby(["node", "ritual"], sort=True):
+        on = tuple(passed["on"].dt.to_pydatetime())
+        _join(graph, topic, RitualNode(ritual), PassesThrough(len(on), on))
+    released: dict[TopicNode, DecisionNode] = {}
+    for row in rows.dropna(subset="decided_at").sort_values("decided_at").itertuples(index=False):
+        decision = DecisionNode(row.node.topic_id, row.decided_at.to_pydatetime())
+        _join(graph, row.node, decision, Decided(None if pd.isna(row.ritual) else row.ritual))
+        released.setdefault(row.node, decision)
+    for row in held_tickets(tables["topics"], at).itertuples(index=False):
+        topic, ticket = topics[row.topic_id], TicketNode(row.ticket_id)
+        spent = hours.get((row.ticket_id, row.topic_id), 0.0)
+        _join(graph, ticket, topic, HeldBy(row.start_at.to_pydatetime(), row.end_at.to_pydatetime(), spent))
+        if topic in released:
+            _join(graph, released[topic], ticket, Releases())
 
 
 def _add_indicators(graph: "nx.MultiDiGraph", kpis: pd.DataFrame) -> None:

@@ -1,15 +1,16 @@
 """Why a ticket waits: every waiting hour belongs to one cause: blocked, before decision, before handover, before queue.
 
-A blocked ticket waits whatever its status says. A topic that needed a decision explains the waiting of the tickets it
-names; it does not turn work into waiting.
+A blocked ticket waits whatever its status says; a status that says blocked is a block. A topic that needed a decision
+explains the waiting of the tickets it names; it does not turn work into waiting.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import pandas as pd
 
 from diagnostics.flow.log import HOUR, Log
+from diagnostics.model.blocked_statuses import says_blocked
 from diagnostics.model.subjects import held_tickets
 from diagnostics.model.tables import Tables
 
@@ -20,8 +21,11 @@ OVERLAY: Final = {
 }  # fmt: skip
 
 
-def with_causes(log: Log, segments: Any, tables: Tables) -> Any:
-    """Segments cut where a block or a topic begins or ends, each piece with its `cause` (missing when it is work)."""
+def with_causes(log: Log, segments: Any, tables: Tables, statuses: Iterable[str] = ()) -> Any:
+    """Segments cut where a block or a topic begins or ends, each piece with its `cause` (missing when it is work).
+
+    `statuses` are those of the log: where one of them says blocked, so is the ticket, and that is the reason.
+    """
     import ibis
 
     overlays = {"blocked_by": _blocks(tables, log), "held_by": _topics(tables, log)}
@@ -31,6 +35,9 @@ def with_causes(log: Log, segments: Any, tables: Tables) -> Any:
         pieces = (
             _covered(pieces, covers[name], name) if name in covers else pieces.mutate(**{name: ibis.null("string")})
         )
+    if stuck := sorted(status for status in statuses if says_blocked(status)):
+        named = ibis.ifelse(pieces.status.isin(stuck), pieces.status, ibis.null("string"))
+        pieces = pieces.mutate(blocked_by=ibis.coalesce(pieces.blocked_by, named))
     is_open = pieces.kind != "done"
     waiting = is_open & (pieces.waiting | pieces.blocked_by.notnull())
     cause = ibis.cases(

@@ -12,9 +12,11 @@ from diagnostics.flow.flow import Flow
 from diagnostics.irritants._effects import Effects
 from diagnostics.irritants._marks import NONE, bounces, loops, painted, returns
 from diagnostics.irritants._names import Ints, coded, numbers
+from diagnostics.irritants._needs import waited_for
 from diagnostics.locale import DayLength
 from diagnostics.measures._intervals import wilson
 from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.measures.dependencies import Dependencies
 from diagnostics.model.categories import stacked
 from diagnostics.model.results import Evidence
 from diagnostics.model.stages import DOUBTFUL
@@ -36,7 +38,9 @@ VISIT_COLUMNS = (
 WAIT_NAMES = ("ticket_id", "cause", "status", "ref")
 WAIT_COLUMNS = (*WAIT_NAMES, "visit", "waits_for", "at", "until", "hours")
 PLACES = ("ticket", "stage", "team")
-KINDS = ("blocked_work", "ping_pong", "rework_loop", "slow_arbitration", "slow_handover", "slow_stage")
+KINDS = (
+    "blocked_work", "ping_pong", "rework_loop", "slow_arbitration", "slow_handover", "slow_stage", "team_dependency",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,9 @@ class Case:
 
         ticket, row (its visit), for_row (the visit that it delays), at, hours, cause, stage, team, status, ref, kind,
         bounce and loop (their number, -1 where there is none). What waits for a decision can only be
-        slow_arbitration; blocked time blocked_work; the wait of a handover ping_pong inside a bounce, else
-        slow_handover; a queue rework_loop inside a loop, else slow_stage.
+        slow_arbitration; blocked time team_dependency while a ticket of another team is needed, else blocked_work; the
+        wait of a handover ping_pong inside a bounce, else slow_handover; a queue rework_loop inside a loop, else
+        slow_stage.
         """
         if self.flow is None:
             return pd.DataFrame({name: [] for name in (*WAIT_COLUMNS, *PLACES, "row", "for_row", "kind")})
@@ -92,10 +97,12 @@ class Case:
         for_row = first + waits["waits_for"].to_numpy() - 1
         loop, handed_over = self.loop_of_visit[row], (waits["cause"] == "handover").to_numpy()
         bounce = np.where(handed_over, self.bounce_of_visit[for_row], NONE)
+        needed = waited_for(self.evidence[Dependencies].tickets, waits)
         kind = np.select(
-            [waits["cause"] == "blocked", waits["cause"] == "decision", bounce != NONE, handed_over, loop != NONE],
-            [KINDS.index(name) for name in ("blocked_work", "slow_arbitration", "ping_pong", "slow_handover",
-             "rework_loop")],
+            [needed, waits["cause"] == "blocked", waits["cause"] == "decision", bounce != NONE, handed_over,
+             loop != NONE],
+            [KINDS.index(name) for name in ("team_dependency", "blocked_work", "slow_arbitration", "ping_pong",
+             "slow_handover", "rework_loop")],
             KINDS.index("slow_stage"),
         )  # fmt: skip
         where = {name: self.visits[name].array.take(row) for name in PLACES}

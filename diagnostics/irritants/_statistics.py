@@ -67,6 +67,18 @@ def rarer_than(hits: npt.ArrayLike, tries: npt.ArrayLike, share: float) -> Float
     return np.asarray(bdtr(np.asarray(hits, dtype="float64"), np.asarray(tries, dtype="int64"), share))
 
 
+def more_than(hits: npt.ArrayLike, tries: npt.ArrayLike, share: npt.ArrayLike) -> Floats:
+    """One p-value a group: how likely so many hits are when the true share is `share` (binomial tail).
+
+    >>> more_than([4, 0], [4, 4], 0.5).tolist()
+    [0.0625, 1.0]
+    """
+    from scipy.special import bdtrc
+
+    k = np.asarray(hits, dtype="float64")
+    return np.where(k > 0, bdtrc(k - 1, np.asarray(tries, dtype="int64"), share), 1.0)
+
+
 def shrunk(values: npt.ArrayLike, variances: npt.ArrayLike) -> Floats:
     """Empirical Bayes: values drawn towards what they have in common, the more so the less they are known.
 

@@ -5,7 +5,7 @@ Definition
     the whole 90 % interval lies beyond the threshold of the audit (30 % unless changed).
 Unit
     Share of working time, from 0; waste in person-hours: what lies beyond the threshold, without the hours that an
-    empty ritual already counts.
+    empty ritual or the reporting load already counts.
 Degenerate input
     Without attendees or roles, or for a role that is hidden: nothing.
 Source
@@ -17,7 +17,7 @@ from datetime import UTC, datetime, time
 import numpy as np
 import pandas as pd
 
-from diagnostics.irritants import empty_ritual
+from diagnostics.irritants import empty_ritual, reporting_load
 from diagnostics.irritants._case import Case
 from diagnostics.irritants._waste import confidence, heaviest
 from diagnostics.locale import Share, literal, text
@@ -36,7 +36,7 @@ def detect(case: Case) -> list[Irritant]:
     loaded = roles[(roles["people"] >= case.settings.min_group) & (roles["low"] > threshold)]
     if loaded.empty:
         return []
-    counted = _in_empty_rituals(case)
+    counted = _counted_elsewhere(case)
     return [_irritant(case, row, counted) for row in loaded.to_dict("records")]
 
 
@@ -48,14 +48,27 @@ def usual(case: Case, where: Where) -> float:
 needed = usual
 
 
-def _in_empty_rituals(case: Case) -> dict[str, float]:
-    """Person-hours of each role in occurrences that an empty ritual counts."""
-    rituals = [str(irritant.where.ritual) for irritant in empty_ritual.detect(case)]
-    if not rituals:
-        return {}
-    empty = pd.concat([empty_ritual.empty_meetings(case, ritual) for ritual in rituals])
-    there = case.tables["attendance"].drop_duplicates(["meeting_id", "person"])
-    there = there.merge(empty[["meeting_id", "people", "person_hours"]], on="meeting_id")
+def _counted_elsewhere(case: Case) -> dict[str, float]:
+    """Person-hours of each role that an empty ritual or the reporting load counts."""
+    parts = [
+        empty_ritual.empty_meetings(case, str(irritant.where.ritual))[["meeting_id", "people", "person_hours"]]
+        for irritant in empty_ritual.detect(case)
+    ]
+    reporting = reporting_load.detect(case)
+    if reporting:
+        meetings, part = reporting_load.counted_here(case, reporting)
+        people = case.tables["attendance"].groupby("meeting_id")["person"].nunique()
+        parts.append(
+            meetings.assign(people=meetings["meeting_id"].map(people), person_hours=meetings["person_hours"] * part)[
+                ["meeting_id", "people", "person_hours"]
+            ]
+        )
+    return _by_role(case, pd.concat(parts)) if parts else {}
+
+
+def _by_role(case: Case, counted: pd.DataFrame) -> dict[str, float]:
+    """The hours of meetings shared out between the roles of those who were there."""
+    there = case.tables["attendance"].drop_duplicates(["meeting_id", "person"]).merge(counted, on="meeting_id")
     each = there["person_hours"].astype("float64") / there["people"].astype("float64")
     return {str(role): float(hours) for role, hours in each.groupby(there["role"]).sum().items()}
 

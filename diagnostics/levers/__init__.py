@@ -5,7 +5,7 @@ says what it is assumed to do and where that figure comes from.
 """
 
 from diagnostics.levers._choice import choose
-from diagnostics.levers._replay import FlowTimes, flow_times
+from diagnostics.levers._outcome import FlowTimes, flow_times
 from diagnostics.levers._situation import Situation
 
 __all__ = ["FlowTimes", "Situation", "choose", "flow_times"]

@@ -13,6 +13,7 @@ from diagnostics.model.units import TICKET_HOURS
 from diagnostics.registry import members
 
 Floats = npt.NDArray[np.float64]
+SAME_KIND = 2
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,9 @@ class Candidates:
 
     @cached_property
     def wins(self) -> tuple[QuickWin, ...]:
-        """The proposals that change something."""
+        """The proposals that change something, by an indicator that has a baseline in this data."""
         found = [win for lever in members("diagnostics.levers") for win in lever.propose(self.situation)]
-        return tuple(win for win in found if win.saved.value > 0)
+        return tuple(win for win in found if win.saved.value > 0 and win.measurable.ticked)
 
     @cached_property
     def shares(self) -> Floats:
@@ -37,11 +38,13 @@ class Candidates:
         """The days of a pilot."""
         return np.array([win.effort_days for win in self.wins])
 
-    def conflicts(self) -> npt.NDArray[np.bool_]:
-        """Which proposals cannot both be chosen: the same lever twice, or two levers on one friction."""
-        return np.array(
-            [[a.lever == b.lever or bool(set(a.on) & set(b.on)) for b in self.wins] for a in self.wins], dtype=bool
-        ).reshape(len(self.wins), len(self.wins))
+    @cached_property
+    def rules(self) -> "Rules":
+        """What keeps proposals from being chosen together."""
+        kinds = [self._heaviest(win).kind for win in self.wins]
+        pairs = [[at_odds(one, other) for other in self.wins] for one in self.wins]
+        conflicts = np.array(pairs, dtype=bool).reshape(len(self.wins), len(self.wins))
+        return Rules(conflicts, np.array([sorted(set(kinds)).index(kind) for kind in kinds], dtype="int64"))
 
     def redrawn(self, draws: int, rng: np.random.Generator) -> tuple[Floats, npt.NDArray[np.bool_]]:
         """How each share changes when the tickets are drawn again (draws × proposals), and whether it would be found.
@@ -95,15 +98,33 @@ def _weighted(by_ticket: Floats, draws: int, rng: np.random.Generator) -> Floats
     if not len(by_ticket) or not today[-1] > 0:
         return out
     for draw in range(draws):
-        sums = rng.poisson(1.0, len(by_ticket)) @ by_ticket
+        sums = np.einsum("t,tp->p", rng.poisson(1.0, len(by_ticket)), by_ticket)
         out[draw] = sums[:-1] / max(sums[-1], 1e-9) * today[-1] / np.maximum(today[:-1], 1e-9)
     return out
 
 
-def greedy(scores: Floats, conflicts: npt.NDArray[np.bool_], most: int = 3) -> list[int]:
-    """The best proposal, then the best of those that do not conflict with it, and so on; nothing that scores nothing.
+@dataclass(frozen=True)
+class Rules:
+    """Which proposals cannot both be chosen, and the kind of friction (a number) of each."""
 
-    >>> greedy(np.array([3.0, 2.0, 1.0]), np.array([[1, 1, 0], [1, 1, 0], [0, 0, 1]], dtype=bool))
+    conflicts: npt.NDArray[np.bool_]
+    kinds: npt.NDArray[np.int64]
+
+
+def at_odds(one: QuickWin, other: QuickWin) -> bool:
+    """Whether two wins cannot both be chosen: one lever twice, one friction twice, or two changes of a tool."""
+    if one.lever == other.lever or set(one.on) & set(other.on):
+        return True
+    return one.tool_change and other.tool_change
+
+
+def greedy(scores: Floats, rules: Rules, most: int = 3) -> list[int]:
+    """The best proposal, then the best of those that go with it, and so on; nothing that scores nothing.
+
+    Two of three may be about one kind of friction, never all three.
+
+    >>> pairs = np.array([[1, 1, 0], [1, 1, 0], [0, 0, 1]], dtype=bool)
+    >>> greedy(np.array([3.0, 2.0, 1.0]), Rules(pairs, np.array([0, 1, 2])))
     [0, 2]
     """
     left = scores.copy()
@@ -111,5 +132,7 @@ def greedy(scores: Floats, conflicts: npt.NDArray[np.bool_], most: int = 3) -> l
     while len(chosen) < most and len(left) and left.max() > 0:
         best = int(left.argmax())
         chosen.append(best)
-        left[conflicts[best]] = 0.0
+        left[rules.conflicts[best]] = left[best] = 0.0
+        if int((rules.kinds[chosen] == rules.kinds[best]).sum()) >= SAME_KIND:
+            left[rules.kinds == rules.kinds[best]] = 0.0
     return chosen

@@ -8,10 +8,10 @@ import numpy as np
 from diagnostics.irritants import Case
 from diagnostics.levers._candidates import Candidates, greedy
 from diagnostics.levers._situation import Situation, kind_of
+from diagnostics.levers._swaps import covered, swapped
 from diagnostics.locale import Share, Text, plural, text
 from diagnostics.measures._intervals import SEED
-from diagnostics.model.results import Choice, Irritant, NotKept, QuickWin
-from diagnostics.model.units import TICKET_HOURS
+from diagnostics.model.results import Choice, Irritant, NotKept, QuickWin, Swap
 
 DRAWS: Final = 200
 DOUBTS: Final = 2
@@ -24,22 +24,38 @@ def choose(case: Case, irritants: tuple[Irritant, ...]) -> Choice:
 
     Ticket hours, person-hours and counts are compared by their share of their own total and never added. The first is
     the one with most per day of effort, the next the best of those with another lever on another friction, and so on.
+    At most two are about one kind of friction, at most one needs a tool to be configured. What a person put in the
+    place of a proposal stays there; which end of its effect is assumed of a lever changes what is expected, not what
+    is chosen.
     """
     candidates = Candidates(Situation(case, irritants))
     if not candidates.wins:
-        return Choice(fewer=_fewer(0, irritants))
-    kept = greedy(candidates.shares / candidates.efforts, candidates.conflicts(), MOST)
+        return Choice(fewer=_fewer(0, irritants, candidates))
+    kept = greedy(candidates.shares / candidates.efforts, candidates.rules, MOST)
     steady = stability(candidates)
-    wins = [replace(win, stability=steady[win.id]) for win in candidates.wins]
-    chosen = tuple(_warned(wins[place]) for place in kept)
-    left = tuple(NotKept(win, _why_left(win, chosen)) for place, win in enumerate(wins) if place not in kept)
-    covered = {name for win in chosen for name in win.on}
+    assumed = _assumed(candidates)
+    wins = [replace(assumed.get(win.id, win), stability=steady[win.id]) for win in candidates.wins]
+    swaps = swapped([wins[place] for place in kept], wins, case.settings.swaps)
+    put = {swap.proposed.id: swap.kept for swap in swaps}
+    chosen = tuple(_warned(put.get(wins[place].id, wins[place])) for place in kept)
+    names = {win.id for win in chosen}
+    left = tuple(NotKept(win, _why_left(win, chosen, swaps)) for win in wins if win.id not in names)
     return Choice(
         wins=chosen,
         left=left,
-        fewer=_fewer(len(chosen), irritants) if len(chosen) < MOST else None,
-        coverage=sum(i.share for i in irritants if i.id in covered and i.waste.unit in TICKET_HOURS),
+        fewer=_fewer(len(chosen), irritants, candidates) if len(chosen) < MOST else None,
+        coverage=covered(chosen, irritants),
+        swaps=swaps,
     )
+
+
+def _assumed(candidates: Candidates) -> dict[str, QuickWin]:
+    """The proposals with the end of the effect that a person assumes of a lever."""
+    case, irritants = candidates.situation.case, candidates.situation.irritants
+    levels = case.settings.effects
+    if not levels:
+        return {}
+    return {win.id: win for win in Candidates(Situation(case, irritants, levels)).wins}
 
 
 def stability(candidates: Candidates) -> dict[str, float]:
@@ -68,8 +84,7 @@ def _chosen_again(world: Candidates, draws: int, rng: np.random.Generator) -> li
         return []
     factors, found = world.redrawn(draws, rng)
     scores = world.shares / world.efforts * factors * found
-    conflicts = world.conflicts()
-    return [{world.wins[place].id for place in greedy(row, conflicts, MOST)} for row in scores]
+    return [{world.wins[place].id for place in greedy(row, world.rules, MOST)} for row in scores]
 
 
 def _world(candidates: Candidates, status: str) -> Candidates:
@@ -91,19 +106,30 @@ def _warned(win: QuickWin) -> QuickWin:
     return replace(win, title=text("{title} Fragile: kept in {share} of the draws only.", title=win.title, share=share))
 
 
-def _why_left(win: QuickWin, chosen: tuple[QuickWin, ...]) -> Text:
+def _why_left(win: QuickWin, chosen: tuple[QuickWin, ...], swaps: tuple[Swap, ...]) -> Text:
+    for swap in swaps:
+        if swap.proposed.id == win.id:
+            return text("Proposed, and replaced by hand: {other}", other=swap.kept.title)
     if any(set(win.on) & set(other.on) for other in chosen):
         return text("Another lever is kept on the same friction.")
     if any(win.lever == other.lever for other in chosen):
         return text("The same lever is kept at another place: it can be spread once it works there.")
+    if win.tool_change and any(other.tool_change for other in chosen):
+        return text("Another one kept needs a tool to be configured: one such change at a time.")
     return text("Takes off less waste per day of effort than those kept.")
 
 
-def _fewer(kept: int, irritants: tuple[Irritant, ...]) -> Text:
+def _fewer(kept: int, irritants: tuple[Irritant, ...], candidates: Candidates) -> Text:
     if not irritants:
         return text("No irritant stands out: there is nothing to mend first.")
     if not kept:
         return text("No lever here has an effect that this data could show.")
+    if len({name for win in candidates.wins for name in win.on}) <= kept:
+        return plural(
+            "Only {n} quick win has evidence in this data: no other friction is large enough, on enough rows.",
+            "Only {n} quick wins have evidence in this data: no other friction is large enough, on enough rows.",
+            n=kept,
+        )
     return plural(
         "Only {n} quick win has evidence in this data: the other frictions call for the same levers.",
         "Only {n} quick wins have evidence in this data: the other frictions call for the same levers.",

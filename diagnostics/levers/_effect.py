@@ -1,13 +1,13 @@
 """How much a lever is assumed to do, and the draws that turn this into an interval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from diagnostics.measures._intervals import CONFIDENCE, SEED, Z
-from diagnostics.model.results import Estimate
+from diagnostics.model.results import Estimate, Level
 from diagnostics.model.units import Unit
 
 Floats = npt.NDArray[np.float64]
@@ -19,12 +19,37 @@ DRAWS: Final = 2_000
 class Effect:
     """The part of a gap that a lever closes, 0 to 1: least, most likely, most.
 
-    The gap is between a place and what is usual elsewhere, never between a place and zero.
+    The gap is between a place and what is usual elsewhere; between a place and zero only where a cited figure is one
+    of the whole. `through` is the part of the hours taken off that the capacity of the teams lets through (see
+    `_capacity`).
     """
 
     low: float
     central: float
     high: float
+    through: float = 1.0
+
+    def at(self, level: Level) -> "Effect":
+        """The same effect with one of its ends taken for certain.
+
+        >>> Effect(0.5, 0.75, 1.0).at("low")
+        Effect(low=0.5, central=0.5, high=0.5, through=1.0)
+        """
+        if level == "central":
+            return self
+        end = self.low if level == "low" else self.high
+        return replace(self, low=end, central=end, high=end)
+
+    @property
+    def net(self) -> "Effect":
+        """What is left of the effect once capacity had its say."""
+        return Effect(*(end * self.through for end in (self.low, self.central, self.high)))
+
+    def drawn(self, rng: np.random.Generator, draws: int) -> Floats:
+        """Effects that could be, most of them near the most likely one."""
+        if self.high > self.low:
+            return rng.triangular(self.low, self.central, self.high, draws)
+        return np.zeros(draws) + self.low
 
 
 @dataclass(frozen=True)
@@ -45,13 +70,18 @@ def forecast(baseline: Estimate, usual: float, effect: Effect) -> Forecast:
     """
     rng = np.random.default_rng(SEED)
     today = drawn(baseline, rng)
-    closed = np.zeros(DRAWS) + effect.low
-    if effect.high > effect.low:
-        closed = rng.triangular(effect.low, effect.central, effect.high, DRAWS)
+    closed = effect.drawn(rng, DRAWS)
     off = closed * np.maximum(today - usual, 0.0)
     gain = -effect.central * max(baseline.value - usual, 0.0)
     unit, n = baseline.unit, baseline.n
     return Forecast(baseline, _estimate(baseline.value + gain, today - off, unit, n), _estimate(gain, -off, unit, n))
+
+
+def bounded(estimate: Estimate) -> Estimate:
+    """A median that was not reached, as its lower end: all that is known of it."""
+    if np.isfinite(estimate.value):
+        return estimate
+    return replace(estimate, value=estimate.low, high=estimate.low)
 
 
 def drawn(estimate: Estimate, rng: np.random.Generator, draws: int = DRAWS) -> Floats:
@@ -67,13 +97,11 @@ def spread(estimate: Estimate) -> float:
 
 
 def saved(waste: Estimate, part: float, effect: Effect) -> Estimate:
-    """What a lever takes off a waste of which only `part` can be taken off."""
+    """What a lever takes off a waste of which only `part` can be taken off, as far as capacity lets it."""
     rng = np.random.default_rng(SEED)
-    closed = np.zeros(DRAWS) + effect.low
-    if effect.high > effect.low:
-        closed = rng.triangular(effect.low, effect.central, effect.high, DRAWS)
+    closed = effect.net.drawn(rng, DRAWS)
     draws = drawn(waste, rng) * part * closed
-    return _estimate(waste.value * part * effect.central, draws, waste.unit, waste.n)
+    return _estimate(waste.value * part * effect.net.central, draws, waste.unit, waste.n)
 
 
 def _estimate(value: float, draws: Floats, unit: Unit, n: int) -> Estimate:

@@ -1,28 +1,28 @@
 """Replay: the log re-timed as if some of its hours had not been waited.
 
 A ticket's life is a chain of pieces (waits, and the work in between). A lever takes hours off some pieces; whatever
-follows moves earlier by as much, so that no step begins before the one before it has ended. Several levers on one piece
-take off at most what is there. What a replay cannot know: that people freed here would be busy there.
+follows moves earlier, so that no step begins before the one before it has ended and no team works on more tickets at
+once than it was seen to (see `_capacity`). Several levers on one piece take off at most what is there.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from diagnostics.irritants import Case
-from diagnostics.measures._intervals import CONFIDENCE, SEED
-from diagnostics.model.results import Estimate, Replay
+from diagnostics.levers._capacity import NOBODY, Stays, restarted
+from diagnostics.levers._finishing import remaining_hours
+from diagnostics.model.results import Replay, Retimed
+from diagnostics.model.stages import UNASSIGNED
+from diagnostics.model.working_time import MICROSECONDS_AN_HOUR
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-
-DRAWS: Final = 200
-LARGE: Final = 2_000
+HOURS_A_MONTH = 365.25 / 12 * 24
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,22 @@ class Timeline:
         return self.case.visits["ticket"].to_numpy(dtype="int64")[self.row]
 
     @cached_property
+    def stays(self) -> Stays:
+        """The visits as waits followed by work, in hours of the audit's clock."""
+        assert self.case.flow is not None
+        visits, is_wait = self.case.visits, self.is_wait
+        team, names = pd.factorize(visits["team"])
+        held = (team >= 0) & ~visits["closed"].to_numpy(dtype=bool)
+        known = np.append(np.array([str(name) != UNASSIGNED for name in names], dtype=bool), False)
+        return Stays(
+            ticket=visits["ticket"].to_numpy(dtype="int64"),
+            team=np.where(held & known[team], team, NOBODY).astype("int64"),
+            entered=self.case.flow.log.clock.readings(visits["entered_at"]) / MICROSECONDS_AN_HOUR,
+            waits=np.bincount(self.row[is_wait], self.hours[is_wait], len(visits)).astype("float64"),
+            works=self.hours[~is_wait],
+        )
+
+    @cached_property
     def names(self) -> pd.Series:
         """The id of each ticket, by ticket number."""
         each = self.case.visits[["ticket", "ticket_id"]].drop_duplicates("ticket")
@@ -69,6 +85,23 @@ class Timeline:
         lives = self.case.flow.lives.set_index("ticket_id")["lead_hours"]
         return self.names.map(lives).astype("float64").dropna()
 
+    @cached_property
+    def last(self) -> Ints:
+        """The last visit of each ticket."""
+        return np.flatnonzero(np.append(self.stays.first[1:], True))
+
+    @cached_property
+    def to_go_hours(self) -> Floats:
+        """How much longer tickets like it took from where each unfinished ticket stands (see `_finishing`)."""
+        return remaining_hours(self.case.visits, self.last, self.finished)
+
+    @cached_property
+    def finished(self) -> npt.NDArray[np.bool_]:
+        """Whether each ticket is done."""
+        out = np.zeros(self.case.ticket_count, dtype=bool)
+        out[self.lead_hours.index.to_numpy(dtype="int64")] = True
+        return out
+
     def together(self, saved: Sequence[Floats]) -> Floats:
         """Hours taken off each piece by several levers at once: never less than nothing, never more than is there.
 
@@ -76,63 +109,55 @@ class Timeline:
         """
         return np.clip(np.sum(saved, axis=0), 0.0, self.hours) if saved else np.zeros_like(self.hours)
 
+    def moved(self, saved: Floats) -> tuple[Floats, Floats]:
+        """By how many hours each visit would begin and end earlier."""
+        stays, taken, is_wait = self.stays, self.together([saved]), self.is_wait
+        off = np.bincount(self.row[is_wait], taken[is_wait], len(stays.waits))
+        _, ended = restarted(stays, np.maximum(stays.waits - off, 0.0), stays.works - taken[~is_wait])
+        later = stays.left - ended
+        entered = np.where(stays.first, 0.0, np.r_[0.0, later[:-1]])
+        return entered, later
+
     def retimed(self, saved: Floats) -> pd.DataFrame:
         """When each visit would have begun and ended: ticket_id, visit, entered_at, left_at.
 
         Moments move by hours of the calendar: of an audit in working time only the lead times are replayed.
         """
-        visits = self.case.visits
-        taken = np.bincount(self.row, self.together([saved]), len(visits))
-        so_far = np.cumsum(taken)
-        ticket = visits["ticket"].to_numpy(dtype="int64")
-        first = np.searchsorted(ticket, ticket)
-        before = so_far - taken - (so_far - taken)[first]
+        visits, (entered, left) = self.case.visits, self.moved(saved)
         return visits[["ticket_id", "visit"]].assign(
-            entered_at=visits["entered_at"] - pd.to_timedelta(before, unit="h").round("us"),
-            left_at=visits["left_at"] - pd.to_timedelta(before + taken, unit="h").round("us"),
+            entered_at=visits["entered_at"] - pd.to_timedelta(entered, unit="h").round("us"),
+            left_at=visits["left_at"] - pd.to_timedelta(left, unit="h").round("us"),
         )
 
-    def replay(self, saved: Sequence[Floats]) -> Replay:
-        """Lead time (created to done) of each finished ticket by its id, and all waiting, before and with levers."""
-        taken = self.together(saved)
-        off = np.bincount(self.ticket, taken, self.case.ticket_count)
-        before = self.lead_hours
-        after = (before - off[before.index.to_numpy(dtype="int64")]).clip(lower=0.0)
-        waited = float(self.hours[self.is_wait].sum())
-        before, after = (hours.set_axis(self.names[hours.index], axis=0) for hours in (before, after))
-        return Replay(before, after, waited, waited - float(taken[self.is_wait].sum()))
+    def strength(self, saved: Floats, effect: float) -> Retimed:
+        """All tickets with one strength of a lever; a ticket that finds no room waits for it."""
+        stays, taken = self.stays, self.together([saved * effect])
+        entered, left = self.moved(saved * effect) if taken.any() else (np.zeros(len(stays.waits)),) * 2
+        work_off = taken[~self.is_wait]
+        waited = np.maximum(stays.waits - (left - entered - work_off), 0.0)
+        gained = left[self.last]
+        lead = np.full(self.case.ticket_count, np.nan)
+        done = self.lead_hours.index.to_numpy(dtype="int64")
+        lead[done] = np.maximum(self.lead_hours.to_numpy() - gained[done], 0.0)
+        by_ticket = np.bincount(stays.ticket, waited, self.case.ticket_count)
+        return Retimed(effect, lead, by_ticket, self.finished | ((gained >= self.to_go_hours) & (gained > 0)))
 
+    def replay(self, saved: Floats, effects: Sequence[float] = (1.0,), shown: float = 1.0) -> Replay:
+        """Lead time (created to done) of each finished ticket by its id, and all waiting, before and with a lever.
 
-@dataclass(frozen=True)
-class FlowTimes:
-    """Lead time before and with a lever (hours), at the middle and at the slow end, with 90 % intervals."""
+        `effects` are the strengths to replay, `shown` the one that the figures of the replay are about.
+        """
+        strengths = tuple(self.strength(saved, effect) for effect in sorted({0.0, shown, *effects}))
+        now, then = strengths[0], next(each for each in strengths if each.effect == shown)
+        done = self.lead_hours.index
+        rows = done.to_numpy(dtype="int64")
+        before, after = (pd.Series(each.lead_hours[rows], index=self.names[done].array) for each in (now, then))
+        waited, waits = float(now.waited_hours.sum()), float(then.waited_hours.sum())
+        return Replay(before, after, waited, waits, strengths, self.months, shown)
 
-    p50_before: Estimate
-    p50_after: Estimate
-    p85_before: Estimate
-    p85_after: Estimate
-
-
-def flow_times(replay: Replay) -> FlowTimes | None:
-    """Median and 85th percentile of a replay, tickets drawn again for the intervals; None without a finished ticket.
-
-    In hours of the audit's clock, called plain hours: a replay does not say which clock that is.
-    """
-    if replay.before.empty:
-        return None
-    ends = [
-        _quantile(series.to_numpy(float), share) for share in (0.5, 0.85) for series in (replay.before, replay.after)
-    ]
-    return FlowTimes(*ends)
-
-
-def _quantile(hours: Floats, share: float) -> Estimate:
-    """A quantile with its interval by resampling; the ranks of resampled quantiles are drawn, which is the same."""
-    ordered = np.sort(hours)
-    n = len(ordered)
-    rng = np.random.default_rng(SEED)
-    # the k-th of n values drawn with replacement has the rank of the k-th of n uniform numbers: a beta variable
-    k = max(int(np.ceil(share * n)), 1)
-    ranks = np.minimum((rng.beta(k, n - k + 1, DRAWS * 5) * n).astype("int64"), n - 1)
-    low, high = np.quantile(ordered[ranks], [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
-    return Estimate(float(np.quantile(ordered, share)), float(low), float(high), "hours", n)
+    @property
+    def months(self) -> float:
+        """How long the log lasts, at least one month."""
+        assert self.case.flow is not None
+        log = self.case.flow.log
+        return max((log.last_at - log.first_at).total_seconds() / 3600 / HOURS_A_MONTH, 1.0)

@@ -1,9 +1,10 @@
 """What a lever may look at: the case, its irritants, which hours each owns, and what could be taken off them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import ModuleType
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,10 @@ import pandas as pd
 from diagnostics.irritants import Case
 from diagnostics.irritants.ping_pong import bounces_at
 from diagnostics.irritants.rework_loop import loops_at
+from diagnostics.levers._effect import Effect
 from diagnostics.levers._replay import Timeline
 from diagnostics.measures.arbitration_time import ArbitrationTime
-from diagnostics.model.results import Irritant
+from diagnostics.model.results import Irritant, Level
 from diagnostics.model.working_time import MICROSECONDS_AN_HOUR
 from diagnostics.registry import members
 
@@ -33,6 +35,28 @@ class Situation:
 
     case: Case
     irritants: tuple[Irritant, ...]
+    levels: Mapping[str, str] = field(default_factory=dict)
+    _through: dict[tuple[str, float], float] = field(default_factory=dict, repr=False, compare=False)
+
+    def level(self, lever: str) -> Level:
+        """Which end of its effect is assumed of a lever."""
+        return cast(Level, self.levels.get(lever, "central"))
+
+    def assumed(self, lever: str, effect: Effect, irritant: Irritant) -> Effect:
+        """The effect of a lever at a place: the end that is assumed, and what capacity lets through."""
+        here = effect.at(self.level(lever))
+        return replace(here, through=self.through(irritant, here.central))
+
+    def through(self, irritant: Irritant, effect: float) -> float:
+        """The part of the waiting taken off that stays off: a ticket freed while its team is full waits again."""
+        known = self._through
+        if (irritant.id, effect) not in known:
+            saved = self.removable(irritant) * effect
+            off = float(saved[self.timeline.is_wait].sum()) if saved.any() else 0.0
+            still = float(self.timeline.strength(saved, 1.0).waited_hours.sum()) if off > 0 else 0.0
+            gone = float(self.timeline.stays.waits.sum()) - still if off > 0 else 0.0
+            known[irritant.id, effect] = min(max(gone / off, 0.0), 1.0) if off > 0 else 1.0
+        return known[irritant.id, effect]
 
     @cached_property
     def timeline(self) -> Timeline:

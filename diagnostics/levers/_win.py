@@ -7,17 +7,19 @@ import numpy as np
 from diagnostics.levers._effect import Effect, Forecast, saved
 from diagnostics.levers._situation import Situation
 from diagnostics.locale import Text, plural, text
-from diagnostics.model.results import Box, Estimate, Irritant, QuickWin
+from diagnostics.model.results import Basis, Box, Estimate, Irritant, Level, QuickWin
 from diagnostics.model.units import TICKET_HOURS
 
 MANY_TICKETS = 0.05
+SMALL_DAYS, MEDIUM_DAYS = 3.0, 6.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """What a lever says about itself for one place.
 
-    `effort_days` are the working days of a pilot in one place, an assumption.
+    `effort_days` are the working days of a pilot in one place, an assumption. `part` is how much of a waste that is not
+    waiting lies within its reach.
     """
 
     lever: str
@@ -28,12 +30,15 @@ class Card:
     assumption: Text
     first_step: Text
     watch_out: Text
+    basis: Basis = "assumption"
+    tool_change: bool = False
+    part: float = 1.0
 
 
 def quick_win(situation: Situation, irritants: list[Irritant], change: Forecast, card: Card) -> QuickWin:
     """One quick win on one irritant, or on several that go together; replayed where tickets wait."""
     heaviest = irritants[0]
-    removable = situation.removable(heaviest)
+    removable, effect = situation.removable(heaviest), card.effect
     touches_log = bool(removable.any())
     return QuickWin(
         lever=card.lever,
@@ -43,28 +48,48 @@ def quick_win(situation: Situation, irritants: list[Irritant], change: Forecast,
         baseline=change.baseline.value,
         target=change.target.value,
         gain=change.gain,
-        saved=_saved(situation, irritants, card.effect, removable),
+        saved=_saved(situation, irritants, card, removable),
         effort_days=card.effort_days,
         visible=_visible(situation, irritants),
         measurable=_measurable(change.baseline),
         replicable=_replicable(situation, irritants),
         stability=1.0,
-        assumption=card.assumption,
+        assumption=_assumed(card.assumption, situation.level(card.lever)),
         first_step=card.first_step,
         watch_out=card.watch_out,
-        replay=situation.timeline.replay([removable * card.effect.central]) if touches_log else None,
+        replay=situation.timeline.replay(removable, (effect.low, effect.high), effect.central) if touches_log else None,
+        basis=card.basis,
+        level=situation.level(card.lever),
+        tool_change=card.tool_change,
     )
 
 
-def _saved(situation: Situation, irritants: list[Irritant], effect: Effect, removable: np.ndarray) -> Estimate:
-    waste = irritants[0].waste
+def size_of_effort(days: float) -> str:
+    """How much work a pilot is: S up to 3 days, M up to 6, L beyond.
+
+    >>> [size_of_effort(days) for days in (3.0, 4.0, 8.0)]
+    ['S', 'M', 'L']
+    """
+    return "S" if days <= SMALL_DAYS else "M" if days <= MEDIUM_DAYS else "L"
+
+
+def _assumed(assumption: Text, level: Level) -> Text:
+    if level == "low":
+        return text("{assumption} Taken here: the least effect.", assumption=assumption)
+    return (
+        text("{assumption} Taken here: the greatest effect.", assumption=assumption) if level == "high" else assumption
+    )
+
+
+def _saved(situation: Situation, irritants: list[Irritant], card: Card, removable: np.ndarray) -> Estimate:
+    waste, effect = irritants[0].waste, card.effect
     if waste.unit in TICKET_HOURS:
         off = float(removable[situation.timeline.is_wait].sum())
         return saved(waste, off / waste.value if waste.value > 0 else 0.0, effect)
     alike = [irritant.waste.value for irritant in irritants if irritant.kind == irritants[0].kind]
     if len(alike) > 1:
         waste = Estimate(sum(alike), sum(alike), sum(alike), waste.unit, len(alike))
-    return saved(waste, 1.0, effect)
+    return saved(waste, card.part, effect)
 
 
 def _visible(situation: Situation, irritants: list[Irritant]) -> Box:

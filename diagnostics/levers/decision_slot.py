@@ -7,12 +7,8 @@ Source
     Reference: product decisions went from 4 weeks to 10 days. How many topics keep the deadline is an assumption.
 """
 
-from dataclasses import replace
-
-import numpy as np
-
 from diagnostics.irritants._words import days_interval, full_days
-from diagnostics.levers._effect import Effect, forecast
+from diagnostics.levers._effect import Effect, bounded, forecast
 from diagnostics.levers._situation import Situation
 from diagnostics.levers._win import Card, quick_win
 from diagnostics.locale import Number, Share, literal, text
@@ -34,11 +30,9 @@ def propose(situation: Situation) -> list[QuickWin]:
 
 def _win(situation: Situation, irritant: Irritant) -> QuickWin:
     threshold = situation.usual(irritant)
-    size = irritant.size
-    if not np.isfinite(size.value):
-        # half of the topics are not decided yet: the lower end is all that is known
-        size = replace(size, value=size.low, high=size.low)
-    change = forecast(size, threshold, EFFECT)
+    size = bounded(irritant.size)
+    effect = situation.assumed(LEVER, EFFECT, irritant)
+    change = forecast(size, threshold, effect)
     name = str(irritant.where.decision_class)
     which = text("not classified") if name == UNCLASSIFIED else literal(name)
     card = Card(
@@ -54,7 +48,7 @@ def _win(situation: Situation, irritant: Irritant) -> QuickWin:
             interval=days_interval(change.target),
         ),
         indicator=text("Median days from asked for to decided, “{which}”", which=which),
-        effect=EFFECT,
+        effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
             "Assumption: {low} to {high} of the topics keep the deadline. Elsewhere, product decisions went from "

@@ -29,7 +29,8 @@ def propose(situation: Situation) -> list[QuickWin]:
         return []
     count = len(irritants)
     today = Estimate(count, count, count, "count", situation.case.evidence[KpiCoherence].total)
-    change = forecast(today, 0.0, EFFECT)
+    effect = EFFECT.at(situation.level(LEVER))
+    change = forecast(today, 0.0, effect)
     card = Card(
         lever=LEVER,
         title=plural(
@@ -40,7 +41,7 @@ def propose(situation: Situation) -> list[QuickWin]:
             interval=change.target.interval,
         ),
         indicator=text("Number of contradicting indicators"),
-        effect=EFFECT,
+        effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
             "Assumption: {low} to {high} of the indicators find one definition. Elsewhere, ten ways of tracking "

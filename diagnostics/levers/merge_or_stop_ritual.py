@@ -53,7 +53,8 @@ def _ritual(situation: Situation, irritant: Irritant, roles: list[Irritant]) -> 
     months = max((held["start_at"].max() - held["start_at"].min()) / pd.Timedelta(days=DAYS_A_MONTH), 1.0)
     a_month = float(held["person_hours"].sum()) / months
     empty = float(empty_meetings(situation.case, ritual)["person_hours"].sum()) / months
-    change = forecast(Estimate(a_month, a_month, a_month, "person_hours", len(held)), a_month - empty, GIVEN_BACK)
+    effect = GIVEN_BACK.at(situation.level(LEVER))
+    change = forecast(Estimate(a_month, a_month, a_month, "person_hours", len(held)), a_month - empty, effect)
     back = Interval(Count(-change.gain.high), Count(-change.gain.low))
     title = plural(
         "Merge or stop {ritual}: {hours} person-hours a month given back {interval}; "
@@ -67,11 +68,12 @@ def _ritual(situation: Situation, irritant: Irritant, roles: list[Irritant]) -> 
         interval=back,
     )
     indicator = text("Person-hours a month in {ritual}", ritual=literal(ritual))
-    return quick_win(situation, [irritant, *roles], change, _card(title, indicator, GIVEN_BACK))
+    return quick_win(situation, [irritant, *roles], change, _card(title, indicator, effect, GIVEN_BACK))
 
 
 def _role(situation: Situation, irritant: Irritant) -> QuickWin:
-    change = forecast(irritant.size, situation.usual(irritant), LOAD)
+    effect = LOAD.at(situation.level(LEVER))
+    change = forecast(irritant.size, situation.usual(irritant), effect)
     role = literal(str(irritant.where.role))
     title = text(
         "Merge or stop rituals of {role}: coordination would go from {before} to {after} of the week {interval}.",
@@ -81,10 +83,10 @@ def _role(situation: Situation, irritant: Irritant) -> QuickWin:
         interval=change.target.interval,
     )
     indicator = text("Share of the week in meetings, {role}", role=role)
-    return quick_win(situation, [irritant], change, _card(title, indicator, LOAD))
+    return quick_win(situation, [irritant], change, _card(title, indicator, effect, LOAD))
 
 
-def _card(title: Text, indicator: Text, effect: Effect) -> Card:
+def _card(title: Text, indicator: Text, effect: Effect, ends: Effect) -> Card:
     return Card(
         lever=LEVER,
         title=title,
@@ -93,8 +95,8 @@ def _card(title: Text, indicator: Text, effect: Effect) -> Card:
         effort_days=EFFORT_DAYS,
         assumption=text(
             "Assumption: {low} to {high} of the hours at stake are given back.",
-            low=Share(effect.low),
-            high=Share(effect.high),
+            low=Share(ends.low),
+            high=Share(ends.high),
         ),
         first_step=text("On Monday, cancel the next two sessions and write down what was missed."),
         watch_out=text("Some rituals hold a team together without deciding: ask those who attend before stopping one."),

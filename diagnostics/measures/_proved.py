@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 0.5
 HOLDERS: Final = ("handovers", "ping_pong")
-BETWEEN: Final = ("time_in_stage", "rework")
+BETWEEN: Final = ("time_in_stage", "rework", "work_in_progress")
 
 
 def proved(measure: str, result: Result, context: "Context") -> Result:

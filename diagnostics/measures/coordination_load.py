@@ -59,7 +59,8 @@ class CoordinationLoad(Result):
     """One row a role, one row a role and week, and the share of product managers' time that goes to dependencies.
 
     `attended_hours` are the person-hours of the whole period, the total that irritants are shares of; the figure itself
-    is never shown for fewer people than the minimum group (`hours_a_month` is missing then).
+    is never shown for fewer people than the minimum group (`hours_a_month` is missing then). `overlap_share` is the
+    part of all hours in meetings that falls into two at once, `recurring_share` the part in meetings that come back.
     """
 
     roles: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ROLES))
@@ -68,6 +69,8 @@ class CoordinationLoad(Result):
     rule: Text = RULE
     hours_a_month: float = float("nan")
     attended_hours: float = 0.0
+    overlap_share: float = float("nan")
+    recurring_share: float = float("nan")
 
 
 def measure(context: Context) -> CoordinationLoad:
@@ -86,6 +89,7 @@ def measure(context: Context) -> CoordinationLoad:
     months = ((begun.max() - begun.min()).days + 1) / DAYS_A_MONTH
     everybody = spent["person"].nunique() >= settings.min_group
     hours_a_month = attended_hours / months if everybody else float("nan")
+    overlap, recurring = _parts(meetings, attendance, attended_hours) if everybody else (np.nan, np.nan)
     if not tables.has("people", "role"):
         return CoordinationLoad(
             status="not_computable",
@@ -93,6 +97,8 @@ def measure(context: Context) -> CoordinationLoad:
             ask_for=PEOPLE,
             hours_a_month=hours_a_month,
             attended_hours=attended_hours,
+            overlap_share=overlap,
+            recurring_share=recurring,
         )
     spent["role"] = spent["person"].map(_roles_of(tables["people"]))
     roles, hidden = _roles(spent, float(there_is.sum()), settings.min_group)
@@ -109,7 +115,21 @@ def measure(context: Context) -> CoordinationLoad:
         dependency=_dependency(spent, managing, float(there_is.sum()), settings.min_group),
         hours_a_month=hours_a_month,
         attended_hours=attended_hours,
+        overlap_share=overlap,
+        recurring_share=recurring,
     )
+
+
+def _parts(meetings: pd.DataFrame, attendance: pd.DataFrame, attended_hours: float) -> tuple[float, float]:
+    """Of all hours in meetings, each meeting counted: the part in two at once, and the part in those that come back."""
+    known = meetings.set_index("meeting_id")
+    length = attendance["meeting_id"].map(known["hours"])
+    stayed = (attendance["minutes"] / 60).clip(lower=0, upper=length).fillna(length)
+    back = known["series"].duplicated(keep=False) | known["recurring"].fillna(False).astype(bool)
+    hours, whole = stayed.groupby(attendance["meeting_id"]).sum(), float(stayed.sum())
+    if whole <= 0:
+        return np.nan, np.nan
+    return max(1 - attended_hours / whole, 0.0), float(hours[back.reindex(hours.index)].sum()) / whole
 
 
 def _roles_of(people: pd.DataFrame) -> pd.Series:

@@ -1,19 +1,18 @@
-"""Flow time: how long a ticket takes, and which part of that time somebody works on it.
+"""Flow time: how long a ticket takes, from asked to delivered and from started to delivered.
 
 Definition
     Lead time = done - created. Flow time = done - started, where a ticket starts the first time it is in an active
-    stage. Flow efficiency = active ÷ (active + waiting) between start and done; waiting = queue or blocked, counted
-    once. Each with its median or ratio, the 85th and 95th percentile of lead time, and a 90 % interval. Beside them
-    stands what the same tickets took by the other clock: by the calendar, or in working time.
+    stage. Each with its median, the 85th and 95th percentile of lead time, and a 90 % interval. Beside them stands what
+    the same tickets took by the other clock: by the calendar, or in working time.
 Unit
-    Hours of the audit's clock (shown as its days), from 0; efficiency is a share, 0 to 1.
+    Hours of the audit's clock (shown as its days), from 0.
 Traps
     Unfinished tickets have an age, not a flow time; they are counted beside it and never dropped in silence. A reopened
     ticket is done the last time it closes. A dropped ticket has no flow time.
 Degenerate input
     No history: not computable. No finished ticket: no estimate, only counts.
 Source
-    Kanban Guide (2020) for flow time and work item age; Modig and Åhlström, This is Lean (2012) for flow efficiency.
+    Kanban Guide (2020) for flow time and work item age.
 
 >>> from diagnostics.measures import Context
 >>> from diagnostics.model.tables import audited_at, combine
@@ -35,11 +34,8 @@ from diagnostics.measures._history import columns, without_history
 from diagnostics.model.results import Estimate, Result
 from diagnostics.model.units import hours_unit
 
-TITLE: Final = text("Lead time, flow time and flow efficiency")
-DEFINITION: Final = text(
-    "Lead time runs from created to done, flow time from the first work to done. Flow efficiency is work ÷ (work + "
-    "waiting) between start and done; waiting is being queued or blocked, counted once."
-)
+TITLE: Final = text("Lead time and flow time")
+DEFINITION: Final = text("Lead time runs from created to done, flow time from the first work to done.")
 TICKETS: Final = (
     "ticket_id started_at closed stage waiting_hours active_hours efficiency_waiting_hours "
     "efficiency_active_hours team created_at ticket_kind done_at lead_hours flow_hours age_hours"
@@ -58,7 +54,6 @@ class FlowTime(Result):
     lead_p85: float = float("nan")
     lead_p95: float = float("nan")
     flow: Estimate | None = None
-    efficiency: Estimate | None = None
     done: int = 0
     unfinished: int = 0
     dropped: int = 0
@@ -67,19 +62,17 @@ class FlowTime(Result):
 
 
 def measure(context: Context) -> FlowTime:
-    """Measure lead time, flow time and flow efficiency of the finished tickets."""
+    """Measure lead time and flow time of the finished tickets."""
     if context.flow is None:
         return without_history(FlowTime)
     lives, unit = context.flow.lives, hours_unit(context.settings.working_time.day)
     done = lives[lives["stage"] == "done"]
     worked = done[done["started_at"].notna()]
-    active, waiting = worked["efficiency_active_hours"], worked["efficiency_waiting_hours"]
     return FlowTime(
         lead=_intervals.median(done["lead_hours"].to_numpy(), unit),
         lead_p85=float(done["lead_hours"].quantile(0.85)),
         lead_p95=float(done["lead_hours"].quantile(0.95)),
         flow=_intervals.median(worked["flow_hours"].to_numpy(), unit),
-        efficiency=_intervals.ratio(active.to_numpy(), (active + waiting).to_numpy(), "share"),
         done=len(done),
         unfinished=int((~lives["closed"]).sum()),
         dropped=int((lives["stage"] == "dropped").sum()),

@@ -159,7 +159,7 @@ class Replay:
     """The history before and with a lever: lead time (hours) of each ticket by its id, and the total waste (hours).
 
     `strengths` are the same tickets as they went, then with the least, the central and the greatest effect (where they
-    differ); `months` is how long the log lasts.
+    differ); `shown` is the effect that `after` is about; `months` is how long the log lasts.
     """
 
     before: pd.Series
@@ -167,7 +167,8 @@ class Replay:
     waste_before: float
     waste_after: float
     strengths: tuple[Retimed, ...] = ()
-    months: float = 0.0
+    months: float = 1.0
+    shown: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)

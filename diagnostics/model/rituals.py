@@ -27,9 +27,11 @@ RITUAL_NAMES: Final[Mapping[str, Text]] = {
     "steering": text("Steering committee"),
     "value_review": text("Value review"),
     "kpi_review": text("KPI review"),
+    "reporting": text("Reporting meeting"),
     "dependency_sync": text("Dependency meeting"),
     "one_to_one": text("One-to-one"),
     "all_hands": text("All hands"),
+    "working_group": text("Working group or workshop"),
     OTHER: text("Other meeting"),
 }
 
@@ -40,15 +42,22 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("one_to_one", r"one (on|to) one|tete a tete|(entretien|point) individuel"),
     ("value_review", r"value review|(revue|comite) (de |de la )?valeur"),
     ("kpi_review", r"kpis?|okrs? (review|check ?in)|revue (des? )?okrs?|metrics? review|(revue|point|comite|suivi) "
-                   r"(des? )?(metriques|indicateurs)|north star"),
+                   r"(des? )?(metriques|indicateurs)|north star|(revue|point) (de |des? )?tableaux? de bord|"
+                   r"dashboards? review|scorecards?( review)?"),
     ("dependency_sync", r"depend(ances?|ences?|enc(y|ies))|scrum of scrums?|cross team|"
                         r"inter ?(equipes?|squads?|teams?)|(point|sync|synchro|reunion) trans ?vers(e|ale?)|art sync"),
     ("steering", r"steer ?co|steering|copil|(comite )?(de )?pilotage|cosui"),
+    ("reporting", r"(status|progress) (meeting|report|review|update|call)|(weekly|monthly|quarterly) report(ing)?|"
+                  r"(point|reunion|revue) (d'avancement|de suivi|de reporting)|(revue|point) d'activites?|"
+                  r"(monthly|quarterly) business reviews?|[mq]br|revue de performance"),
     ("retro", r"retros?|retrospectives?|post ?mortem|lessons learned|retour d'experience|rex|"
               r"bilan (de |du |d')?(sprint|iteration)"),
     ("refinement", r"refine\w*|groom\w*|affin\w*|backlog|amigos|(planning )?poker|estimations?"),
     ("all_hands", r"all hands|town ?hall|pleniere|plenary|all (company|community|staff)|assemblee"),
-    ("committee", r"comites?|committees?|comex|codir|comop|coproj|arbitrages?|board meeting|council|governance|"
+    ("working_group", r"working (groups?|session|party)|wgs?|special interest groups?|sig|discussion groups?|"
+                      r"task force|groupes? de travail|ateliers?|workshops?"),
+    ("committee", r"comites?|committees?|comex|codir|comop|coproj|arbitrages?|"
+                  r"board meeting|council|governance|pmcs?|toc|codiv|"
                   r"gouvernance|(decision|design|architecture|change|product|advisory) (board|slot|meeting|authority)|"
                   r"instance (de )?(decision|arbitrage|validation)|conseil (d'administration|de direction|produit)"),
     ("daily", r"dail(y|ies)(?! office)|stand ?ups?|melee|quotidien(ne)?"),
@@ -57,6 +66,8 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
                r"reviews? (of )?(the )?(sprint|iteration)|"
                r"revues? (de |du |d'|des )?(fin de )?(sprint|iteration|increment|produit)|"
                r"demos?|demonstrations?|showcase"),
+    # alone, the word may be what a squad works on: any other ritual in the title comes first
+    ("reporting", r"(?<!regulatory )(?<!financial )reporting(?! (squad|team|project|projet))"),
 )  # fmt: skip
 PATTERNS: Final = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in WORDS)
 WHOLE: Final[Mapping[str, str]] = {"review": "review", "revue": "review"}

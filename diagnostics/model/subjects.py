@@ -28,7 +28,7 @@ def subjects(topics: pd.DataFrame, meetings: Collection[str], at: datetime) -> p
     was asked for. `in_log`: another row names it; `asked`: another row says when it was asked for. `standing`: five
     meetings or more named it, and nothing but that is known.
     """
-    rows = _known(topics, at)
+    rows = rows_by_subject(topics, at)
     rows["in_minutes"] = rows["meeting_id"].isin(meetings)
     told = rows.groupby("subject", sort=False)
     out = told[["topic_id", "title", "decision_class", "owner_team"]].first()
@@ -57,7 +57,7 @@ def held_tickets(topics: pd.DataFrame, at: datetime) -> pd.DataFrame:
     From the first row about the subject that names the ticket to the subject's decision, or to `at` while it is open:
     a meeting that put the subject off does not hold its tickets beyond the decision of another.
     """
-    rows = _known(topics, at)
+    rows = rows_by_subject(topics, at)
     if rows.empty:
         return rows[["topic_id"]].assign(ticket_id=rows["title"], start_at=rows["raised_at"], end_at=rows["raised_at"])
     told = rows.groupby("subject", sort=False)
@@ -71,7 +71,7 @@ def held_tickets(topics: pd.DataFrame, at: datetime) -> pd.DataFrame:
     return held[held["end_at"] > held["start_at"]].reset_index()
 
 
-def _known(topics: pd.DataFrame, at: datetime) -> pd.DataFrame:
+def rows_by_subject(topics: pd.DataFrame, at: datetime) -> pd.DataFrame:
     """The rows raised by `at`, in order, with the number of their subject; a decision put off or later is none."""
     rows = topics[~(topics["raised_at"] > at)].sort_values(["raised_at", "topic_id"], kind="stable")
     later = rows["outcome"].map(put_off, na_action="ignore").eq(True)

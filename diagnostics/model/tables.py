@@ -11,6 +11,7 @@ from diagnostics.locale import plural
 from diagnostics.model.categories import first_known, mapped, renamed, stacked, texts
 from diagnostics.model.checks import check
 from diagnostics.model.columns import COLUMNS, TableName, complete, empty
+from diagnostics.model.named_tickets import with_named_tickets
 from diagnostics.model.one_spelling import united
 from diagnostics.model.people import Key, pseudonymise
 from diagnostics.model.reading import Problem, Reading
@@ -77,6 +78,7 @@ def combine(readings: Sequence[Reading], settings: Settings, key: Key | None = N
     problems.extend(contradictions)
     frames["attendance"] = _once_in_a_meeting(frames["attendance"])
     frames = _with_teams(frames, _chosen_teams(settings))
+    frames["topics"] = with_named_tickets(frames["topics"], frames["tickets"], settings.same_subject)
     return Tables({name: check(name, complete(name, frame)) for name, frame in frames.items()}, tuple(problems))
 
 

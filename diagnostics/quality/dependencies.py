@@ -5,10 +5,10 @@ from typing import Final
 import pandas as pd
 
 from diagnostics.locale import text
+from diagnostics.model.depends_on import HOLDS_BACK
 from diagnostics.quality._given import Given
 from diagnostics.quality._problem import Check, Found, rows_where
 
-HOLDS_BACK: Final = r"block|bloqu|depend|dépend|preced|précèd"
 LINK: Final = ["ticket_id", "other_id", "relation"]
 BLOCK: Final = ["ticket_id", "start_at", "end_at"]
 
@@ -57,9 +57,9 @@ CHECKS: Final = (
         title=text("A dependency on an unknown ticket"),
         why=text("The link leads to a ticket that no export has: another project, or a deleted ticket."),
         treatment="kept",
-        how=text("Kept as it is; no measure counts links yet."),
+        how=text("Left out of dependencies: its team is not known."),
         to_do=text("Ask for the export of the projects that the links lead to."),
-        affects=(),
+        affects=("dependencies",),
         unit="links",
         find=on_unknown_ticket,
     ),
@@ -68,7 +68,7 @@ CHECKS: Final = (
         title=text("Blocked by a ticket that is closed"),
         why=text("The ticket is open and said to be held back by one that is already closed: the link was forgotten."),
         treatment="kept",
-        how=text("Kept as it is; no measure counts links yet."),
+        how=text("Kept; no wait counts for it from the day the other was closed."),
         to_do=text("Have the link removed, or the ticket taken up: nothing holds it back."),
         affects=(),
         unit="links",

@@ -1,7 +1,8 @@
 """A KPI catalogue (CSV or XLSX): one row an indicator as one team defines or reads it, under French or English headers.
 
 Definition
-    Indicator, and at least one of: definition, formula, source, value. Also team, period, unit, last use, decision fed.
+    Indicator, and at least one of: definition, formula, source, value. Also team, period, unit, last use, decision fed,
+    owner (replaced by a code), hours a month to produce it.
     Periods are written alike (2026-09, 2026-Q3, 2026-W36, 2026) where they can be understood, a day as its month, so
     that values of the same month can be compared.
 What it proves
@@ -71,6 +72,15 @@ WANTED: Final[Synonyms] = {
         "décisions", "décision prise avec", "sert à décider", "usage", "utilisé pour", "decision fed",
         "decisions fed", "decision", "decisions", "decision it feeds", "feeds decision", "used for",
         "decision supported", "decisions supported",
+    ),
+    "owner": (
+        "propriétaire", "responsable", "porteur", "référent", "pilote", "owner", "kpi owner", "metric owner",
+        "accountable", "steward", "data owner",
+    ),
+    "upkeep": (
+        "temps de production (h/mois)", "temps de production par mois (h)", "heures par mois", "h/mois",
+        "charge mensuelle (h)", "temps de reporting (h/mois)", "hours per month", "hours a month", "h/month",
+        "monthly hours", "time to produce (h/month)", "monthly effort (h)", "reporting hours per month",
     ),
 }  # fmt: skip
 NEEDED: Final[Needed] = {("kpi",): text("indicator")}
@@ -144,9 +154,10 @@ def _periods(columns: Columns, found: FileDates, settings: Settings) -> list[str
 def _kpis(columns: Columns) -> pd.DataFrame:
     values = _figures.figures(list(columns["value"]), comma="valeur" in columns.spelled("value"))
     units = [figure.unit if figure else None for figure in values]
+    upkeep = _figures.figures(list(columns["upkeep"]), comma="valeur" in columns.spelled("value"))
     texts = {
         name: columns[name].map(one_line, na_action="ignore")
-        for name in ("kpi", "definition", "formula", "source", "decision_fed")
+        for name in ("kpi", "definition", "formula", "source", "decision_fed", "owner")
     }
     return pd.DataFrame(
         {
@@ -154,6 +165,7 @@ def _kpis(columns: Columns) -> pd.DataFrame:
             "team": columns["team"].map(one_line, na_action="ignore").fillna(UNASSIGNED),
             "value": [figure.value if figure else None for figure in values],
             "unit": [given or beside for given, beside in zip(columns.symbols("unit"), units, strict=True)],
+            "upkeep_hours": [figure.value if figure else None for figure in upkeep],
         },
         index=columns.table.frame.index,
     )

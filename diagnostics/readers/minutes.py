@@ -102,7 +102,7 @@ def _signs(found: Sequence[Block], file: str) -> int:
 
 def read(source: Source, settings: Settings) -> Reading:
     """The meetings, who was in them, and their subjects."""
-    found = blocks(source.text[:LONGEST])
+    found = _heard(source, settings)
     question = days.order_question(found, decisions.language(source.text[:LONGEST]), source, settings)
     if question:
         return Reading(source.name, FORMAT, TITLE, questions=(question,))
@@ -139,8 +139,15 @@ def understood(source: Source, settings: Settings | None = None) -> tuple[Unders
     >>> [(one.line, one.taken_as) for one in found]
     [(3, 'topic'), (3, 'decision')]
     """
-    met = _minuted(blocks(source.text[:LONGEST]), source, settings or Settings())
+    settings = settings or Settings()
+    met = _minuted(_heard(source, settings), source, settings)
     return tuple(note for m in met for note in m.heard.notes())
+
+
+def _heard(source: Source, settings: Settings) -> list[Block]:
+    """The text without the lines that a person left out."""
+    out = set(source.choice(settings).lines_out)
+    return [block for block in blocks(source.text[:LONGEST]) if block.line not in out]
 
 
 def _minuted(found: Sequence[Block], source: Source, settings: Settings) -> Iterator[Minuted]:

@@ -45,13 +45,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class Bars:
-    """The cells behind a bar chart: columns of one block of rows; `colours` one a bar, else all alike."""
+    """The cells behind a bar chart: columns of one block of rows; `colours` one a bar, else all alike.
+
+    `stacked` puts the columns of a row end to end.
+    """
 
     first: int
     last: int
     names: int
     values: tuple[int, ...]
     colours: tuple[str, ...] = ()
+    stacked: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ def bars(pen: Pen, frame: Frame, cells: Bars) -> None:
     """Draw horizontal bars, the first row on top, in the order of the rows."""
     chart = BarChart()
     chart.type, chart.gapWidth, chart.style = "bar", 60, 10
+    if cells.stacked:
+        chart.grouping, chart.overlap = "stacked", 100
     _add_series(pen, chart, cells, frame)
     chart.set_categories(Reference(pen.sheet, min_col=cells.names, min_row=cells.first, max_row=cells.last))
     chart.x_axis.scaling.orientation = "maxMin"
@@ -109,7 +115,8 @@ def _add_series(pen: Pen, chart: BarChart, cells: Bars, frame: Frame) -> None:
             DataPoint(idx=place, spPr=GraphicalProperties(solidFill=colour))
             for place, colour in enumerate(cells.colours)
         ]
-        series.dLbls = _labels(frame)
+        if not cells.stacked:
+            series.dLbls = _labels(frame)
         chart.series.append(series)
 
 

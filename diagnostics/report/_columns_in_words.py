@@ -22,8 +22,14 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "attendance.person": text("participants of meetings"),
     "attendance.minutes": text("time attended"), "people.role": text("roles"), "people.team": text("teams"),
     "kpis.value": text("values of indicators"), "kpis.formula": text("formulas of indicators"),
+    "kpis.last_used_at": text("when indicators were last read"),
+    "kpis.decision_fed": text("decisions that indicators feed"), "kpis.owner": text("owners of indicators"),
+    "kpis.period": text("periods of indicators"), "kpis.upkeep_hours": text("time to produce indicators"),
     "kpis.source": text("sources of indicators"), "sprint_items.added_at": text("when a story enters a sprint"),
     "sprint_items.removed_at": text("when a story leaves a sprint"),
+    "sprints.start_at": text("when sprints begin"), "sprints.end_at": text("when sprints end"),
+    "tickets.ready_fields": text("which fields of a ticket are filled"),
+    "tickets.description_shape": text("headings of the descriptions"),
 }  # fmt: skip
 
 

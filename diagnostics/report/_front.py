@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from diagnostics.locale import Count, Date, Duration, Share, Text, plural, text
 from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.measures.flow_efficiency import FlowEfficiency
 from diagnostics.measures.flow_time import FlowTime
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.ping_pong import PingPong
+from diagnostics.measures.rollover import Rollover
 from diagnostics.model.results import Estimate, Result, Trigger
 from diagnostics.report._wording import asked
 
@@ -28,10 +30,6 @@ VERDICT: Final = {
     (0, 2): text("No trigger is crossed; two of three are undecided: the data do not allow a conclusion."),
     (0, 3): text("None of the three triggers can be settled: the data do not allow a conclusion."),
 }
-
-ROLLOVER_ASK: Final = text(
-    "The history of the Sprint field (the same `changelog` JSON). With the CSV alone, rollover is only a lower bound."
-)
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,8 @@ def sources(audit: "Audit") -> Text:
         exports=plural("{n} export", "{n} exports", n=exports),
         at=Date(audit.at),
     )
+    if audit.filter:
+        tickets_and_exports = text("{all} · filtered: {filter}", all=tickets_and_exports, filter=audit.filter.words)
     if audit.period is None:
         return tickets_and_exports
     first, last = audit.period
@@ -86,11 +86,11 @@ def _lead(audit: "Audit") -> Card:
 
 
 def _efficiency(audit: "Audit") -> Card:
-    result = audit.evidence[FlowTime]
+    result = audit.evidence[FlowEfficiency]
     name = text("Flow efficiency")
-    if result.efficiency is None:
+    if result.share is None:
         return Card(name, _asked(audit, result))
-    return Card(name, text("work ÷ (work + waiting)"), result.efficiency)
+    return Card(name, text("work ÷ (work + waiting)"), result.share)
 
 
 def _handovers(audit: "Audit") -> Card:
@@ -104,11 +104,13 @@ def _handovers(audit: "Audit") -> Card:
 
 
 def _rollover(audit: "Audit") -> Card:
-    """Rollover has no measure yet: the card stays, and says so."""
+    result = audit.evidence[Rollover]
     name = text("Stories rolled over to the next sprint")
-    if audit.tables.has("sprint_items"):
-        return Card(name, text("not measured in this version"))
-    return Card(name, asked(None, Date(audit.at)))
+    if result.share is None:
+        return Card(name, _asked(audit, result))
+    if result.status == "lower_bound":
+        return Card(name, text("of stories in sprints; lower bound, asked for the history"), result.share)
+    return Card(name, text("of stories in a sprint at its start"), result.share)
 
 
 def _coordination(audit: "Audit") -> Card:

@@ -65,7 +65,7 @@ def place(where: Where) -> Text:
         parts.append(stage_name(where.stage))
     if where.team:
         parts.append(team_name(where.team))
-    return listed(parts)
+    return listed(parts or [text("all stages")])
 
 
 def listed(parts: list[Text]) -> Text:

@@ -8,6 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Days, Text, plural, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
+from diagnostics.measures.decision_rate import DecisionRate
+from diagnostics.measures.repeated_decisions import OPEN, RepeatedDecisions
 from diagnostics.model.subjects import UNCLASSIFIED
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Curve, Frame, curves
@@ -24,6 +26,7 @@ WIDTHS: Final = (40, 20, 13, 13, 11, 10, 11, 11, 20)
 CHART_ROWS: Final = 19
 CLASSES_DRAWN: Final = 6
 TOPICS_SHOWN: Final = 2_000
+PAIRS_SHOWN: Final = 200
 
 
 def class_name(name: Any) -> Any:
@@ -50,6 +53,27 @@ CLASSES: Final = (
     Column(text("Low (90 %)"), lambda r: r.low_days, "days"),
     Column(text("High (90 %)"), lambda r: r.high_days, "days"),
 )
+COMMITTEES: Final = (
+    Column(text("Committee"), lambda r: r.committee),
+    Column(text("Meetings"), lambda r: r.meetings, "num"),
+    Column(text("Subjects"), lambda r: r.topics, "num"),
+    Column(text("Decided there"), lambda r: r.decided, "num"),
+    Column(text("Deferrals"), lambda r: r.deferrals, "num"),
+    Column(text("Share"), lambda r: r.share, "pct"),
+    Column(text("Low (90 %)"), lambda r: r.low, "pct"),
+    Column(text("High (90 %)"), lambda r: r.high, "pct"),
+)
+AGAIN: Final = (
+    Column(text("Subject"), lambda r: r.title),
+    Column(text("Decided again as"), lambda r: r.other_title),
+    Column(text("Decided"), lambda r: r.at, "date"),
+    Column(text("Decided again"), lambda r: r.other_at, "date"),
+    Column(text("Titles alike"), lambda r: r.likeness, "pct"),
+    Column(text("Tickets in common"), lambda r: r.shared_tickets, "num"),
+    Column(text("Reversed"), lambda r: text("yes") if r.reopened else None, "centre"),
+    Column(text("One subject"), lambda r: _one_subject(r), "centre"),
+    Column(text("Committee"), lambda r: r.other_committee),
+)
 POINTS: Final = (
     Column(text("Curve"), lambda r: class_name(r.curve)),
     Column(text("Days"), lambda r: r.days, "hours"),
@@ -70,6 +94,8 @@ def fill(sheet: Worksheet, page: Page) -> None:
     classes = table(pen, TABLE_ROW, CLASSES, result.classes.itertuples())
     chart_row = classes.last + 2
     row = chart_row + (CHART_ROWS if len(result.curves) else 0)
+    row = _decided_in(pen, row)
+    row = _again(pen, row)
     pen.section(row, _subjects(len(result.topics)), len(WIDTHS))
     longest = result.topics.sort_values(["days", "topic_id"], ascending=[False, True]).head(TOPICS_SHOWN)
     topics = table(pen, row + 1, TOPICS, longest.itertuples(), "main")
@@ -77,6 +103,32 @@ def fill(sheet: Worksheet, page: Page) -> None:
     sheet.print_area = f"A1:{letter(len(WIDTHS))}{topics.last}"  # the points of the curves are for the screen
     if len(result.curves):
         _curves(pen, chart_row, topics, result)
+
+
+def _one_subject(row: Any) -> Text:
+    """What was answered about a pair of decisions."""
+    if row.answer == OPEN:
+        return text("to be said")
+    return text("yes") if row.counted else text("no")
+
+
+def _decided_in(pen: Pen, row: int) -> int:
+    """What each committee decides, in the order of their names."""
+    rates = pen.page.audit.evidence[DecisionRate].committees
+    if rates.empty:
+        return row
+    pen.section(row, text("What committees decide: subjects decided there, of those that came up"), len(WIDTHS))
+    return table(pen, row + 1, COMMITTEES, rates.itertuples()).last + 2
+
+
+def _again(pen: Pen, row: int) -> int:
+    """Pairs of decisions that are, or may be, about one subject."""
+    pairs = pen.page.audit.evidence[RepeatedDecisions].pairs
+    if pairs.empty:
+        return row
+    pen.section(row, text("Subjects reopened or decided again"), len(WIDTHS))
+    shown = pairs.sort_values(["counted", "other_at"], ascending=[False, False]).head(PAIRS_SHOWN)
+    return table(pen, row + 1, AGAIN, shown.itertuples()).last + 2
 
 
 def _finding(result: ArbitrationTime) -> Text:

@@ -96,6 +96,32 @@ def _rules(page: Page) -> Iterator[tuple[Text, Any, Text | None]]:
     yield text("Trigger: contradicting indicators"), limits.contradicting_kpis, None
     yield text("Trigger: days for a decision"), limits.arbitration_days, None
     yield text("Two values of an indicator differ beyond"), Shown(limits.kpi_tolerance, "0 %"), text("Of their median.")
+    yield text("An indicator is unread after (days)"), limits.unused_kpi_days, None
+    yield (
+        text("Reporting load beyond"),
+        Shown(limits.reporting_share, "0 %"),
+        text("Of working time: an hour a week and a steering committee of two hours a month stay below."),
+    )
+    yield (
+        text("Signal: shared indicators that differ"),
+        Shown(limits.distrusted_share, "0 %"),
+        text("One in five: whoever opens five meets one told in two ways."),
+    )
+    yield (
+        text("Signal: decisions at the end of the quarter"),
+        Shown(limits.quarter_end_share, "0 %"),
+        text("Twice what an even pace gives in the last {n} days.", n=limits.quarter_end_days),
+    )
+    yield (
+        text("Signal: priorities by unit"),
+        Shown(limits.priority_gap, "0 %"),
+        text("Linked tickets whose priorities differ, across teams less within teams."),
+    )
+    yield (
+        text("Signal: sessions without outcome"),
+        Shown(limits.empty_sessions_share, "0 %"),
+        text("More often than not."),
+    )
     yield (
         text("False discovery rate"),
         Shown(limits.false_discovery_rate, "0 %"),

@@ -8,11 +8,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Share, Text, literal, plural, text
 from diagnostics.measures._requests import in_short
+from diagnostics.measures.stability import Stability, sentence
+from diagnostics.model.filter import definitions
 from diagnostics.model.reading import Problem
 from diagnostics.model.results import Coverage
 from diagnostics.report._cells import Pen
 from diagnostics.report._columns_in_words import columns, tables
-from diagnostics.report._front import ROLLOVER_ASK
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
 from diagnostics.report._tables import Block, Column, table
@@ -99,20 +100,12 @@ def _finding(page: Page) -> Text:
 
 def _coverage(pen: Pen, row: int) -> Block:
     audit = pen.page.audit
-    asked = [*audit.coverage]
-    if not audit.tables.has("sprint_items"):
-        missing = ("sprint_items.added_at", "sprint_items.removed_at")
-        asked.append(
-            Coverage(
-                "rollover", text("Stories rolled over to the next sprint"), "not_computable", missing, ROLLOVER_ASK
-            )
-        )
     shown = (
         Column(text("Measure"), lambda r: r.title),
         Column(text("What to ask for, and remarks"), lambda r: _remarks(r, pen)),
         Column(text("Status"), lambda r: STATUSES[r.status]),
     )
-    return table(pen, row, shown, asked, "first")
+    return table(pen, row, shown, audit.coverage, "first")
 
 
 def _remarks(covered: Coverage, pen: Pen) -> str:
@@ -146,6 +139,9 @@ def _problems(page: Page) -> Iterator[Told]:
 
 def _limits(page: Page) -> Iterator[Text]:
     """What a reader must know before quoting a figure."""
+    if page.audit.filter:
+        yield text("This workbook is about a part of the exports only: {filter}.", filter=page.audit.filter.words)
+        yield from definitions(page.audit.filter)
     yield text(
         "No figure is about fewer than {n} people; people are codes, and no code is in this workbook.",
         n=page.audit.settings.min_group,
@@ -155,6 +151,9 @@ def _limits(page: Page) -> Iterator[Text]:
         "Intervals hold nine times out of ten (90 %). "
         "A verdict is given only when the whole interval is on one side of the threshold."
     )
+    stable = page.audit.evidence[Stability]
+    if stable.status != "not_computable":
+        yield sentence(stable, page.audit.settings.thresholds.little_gap)
     yield text("What a quick win would change is an estimate on past work, not a promise.")
     for win in page.audit.choice.wins:
         yield text(

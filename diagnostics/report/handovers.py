@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Hours, Text, UnitName, in_context, text
+from diagnostics.measures.dependencies import Dependencies
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.ping_pong import PingPong
 from diagnostics.model.stages import UNASSIGNED
@@ -17,6 +18,7 @@ from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
 from diagnostics.report._styles import RAMP
 from diagnostics.report._tables import Column, table
+from diagnostics.report._team_links import team_links
 from diagnostics.report._wording import stage_name, team_name
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def applies(audit: "Audit") -> bool:
 
 
 def fill(sheet: Worksheet, page: Page) -> None:
-    """Write the levels, the matrix of teams, the pairs that bounce, the links."""
+    """Write the levels, the matrix of teams, the pairs that bounce, the dependencies, the links."""
     pen = Pen(sheet, page)
     result = page.audit.evidence[Handovers]
     pen.start(TITLE, _finding(page), WIDTHS)
@@ -95,6 +97,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     if len(result.links):
         row = _matrix(pen, _heaviest(pen, row, result.links), result.links)
     row = _pairs(pen, row, page.audit.evidence[PingPong].pairs)
+    row = team_links(pen, row, page.audit.evidence[Dependencies], len(WIDTHS))
     _links(pen, row, result.links)
 
 

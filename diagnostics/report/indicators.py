@@ -1,16 +1,18 @@
-"""Indicators: those with one name and several values, formulas or sources, and the definitions behind them."""
+"""Indicators: those that contradict themselves, those nobody uses, names that may be one, and the definitions."""
 
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Text, plural, text
+from diagnostics.locale import Number, Text, plural, text
 from diagnostics.measures.kpi_coherence import KpiCoherence
+from diagnostics.measures.kpi_names import KpiNames
+from diagnostics.measures.kpi_use import KpiUse
 from diagnostics.report._cells import Pen
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._tables import Block, Column, table
+from diagnostics.report._tables import Column, table
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -33,6 +35,29 @@ VALUES: Final = (
     Column(text("Source"), lambda r: r.source),
 )
 
+RELATIONS: Final = {
+    "equal": text("equal values"), "alike": text("move together"), "opposite": text("mirror each other"),
+    "said": text("said by a person"),
+}  # fmt: skip
+ANSWERS: Final = {"open": text("to decide"), "same": text("one indicator"), "other": text("two indicators")}
+USE: Final = (
+    Column(text("Indicator"), lambda r: r.kpi, "strong"),
+    Column(text("Verdict"), lambda r: text("decorative") if r.decorative is True else text("to check")),
+    Column(text("Teams"), lambda r: r.teams, "num"),
+    Column(text("Last read"), lambda r: r.last_used_at, "date"),
+    Column(text("Days ago"), lambda r: r.days_unread, "num"),
+    Column(text("Owner"), lambda r: _yes(r.owned)),
+    Column(text("Feeds a decision"), lambda r: _yes(r.feeds)),
+)
+PAIRS: Final = (
+    Column(text("One name"), lambda r: r.one, "strong"),
+    Column(text("Other name"), lambda r: r.other),
+    Column(text("What they share"), lambda r: RELATIONS[r.relation]),
+    Column(text("Periods"), lambda r: r.periods or None, "num"),
+    Column(text("Correlation"), lambda r: None if pd.isna(r.correlation) else text("{r}", r=Number(r.correlation, 2))),
+    Column(text("Answer"), lambda r: ANSWERS[r.answer]),
+)
+
 
 def applies(audit: "Audit") -> bool:
     """Where there is an inventory of indicators."""
@@ -48,7 +73,9 @@ def fill(sheet: Worksheet, page: Page) -> None:
     if len(ordered):
         ordered = ordered.sort_values(["contradicting", "kpi"], ascending=[False, True])
     block = table(pen, TABLE_ROW, _columns(), ordered.itertuples(), "first")
-    _values(pen, block, result.values, page.audit.settings.thresholds.kpi_tolerance)
+    last = _unused(pen, block.last, page.audit.evidence[KpiUse])
+    last = _names(pen, last, page.audit.evidence[KpiNames])
+    _values(pen, last, result.values, page.audit.settings.thresholds.kpi_tolerance)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -86,12 +113,46 @@ def _definitions(row: Any) -> Text:
     return text("{one}, {other}", one=formulas, other=sources)
 
 
-def _values(pen: Pen, above: Block, values: pd.DataFrame, tolerance: float) -> None:
+def _unused(pen: Pen, above: int, use: KpiUse) -> int:
+    """Those that nobody reads, that feed no decision or that nobody owns, the decorative ones first."""
+    flagged = use.indicators[_no(use.indicators, "unread", wanted=True) | _no(use.indicators, "feeds")
+                             | _no(use.indicators, "owned")]  # fmt: skip
+    if flagged.empty:
+        return above
+    decorative = plural(
+        "Unused: {n} decorative indicator of {all}", "Unused: {n} decorative indicators of {all}",
+        n=use.decorative, all=use.total,
+    )  # fmt: skip
+    pen.section(above + 2, decorative, len(WIDTHS))
+    first = flagged.assign(last=~_no(flagged, "decorative", wanted=True))
+    ordered = first.sort_values(["last", "days_unread", "kpi"], ascending=[True, False, True])
+    return table(pen, above + 3, USE, ordered.itertuples()).last
+
+
+def _no(indicators: pd.DataFrame, column: str, *, wanted: bool = False) -> "pd.Series[bool]":
+    """Where a column says so; what it does not say counts neither for nor against."""
+    return indicators[column].eq(wanted).fillna(False).astype(bool)
+
+
+def _yes(said: object) -> Text:
+    return text("unknown") if pd.isna(said) else text("yes") if said else text("no")
+
+
+def _names(pen: Pen, above: int, names: KpiNames) -> int:
+    """Pairs of names that may be one indicator; those that a person refused are left out."""
+    pairs = names.pairs[names.pairs["answer"] != "other"]
+    if pairs.empty:
+        return above
+    pen.section(above + 2, text("Names that may be one indicator: a question, not a verdict"), len(WIDTHS))
+    return table(pen, above + 3, PAIRS, pairs.itertuples()).last
+
+
+def _values(pen: Pen, above: int, values: pd.DataFrame, tolerance: float) -> None:
     if values.empty:
         return
-    pen.section(above.last + 2, text("Latest values, team by team"), len(WIDTHS))
+    pen.section(above + 2, text("Latest values, team by team"), len(WIDTHS))
     medians = values.groupby("kpi")["value"].transform("median")
     far = (values["value"] - medians).abs() > tolerance * medians.abs()
     marks = pd.Series([DIFFERENT if f else SAME for f in far], index=values.index, dtype="object")
     marked = values.assign(mark=marks.where(values["value"].notna(), None))
-    table(pen, above.last + 3, VALUES, marked.sort_values(["kpi", "team"]).itertuples())
+    table(pen, above + 3, VALUES, marked.sort_values(["kpi", "team"]).itertuples())

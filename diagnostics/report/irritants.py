@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Share, Text, plural, text
@@ -11,6 +12,7 @@ from diagnostics.model.results import Irritant
 from diagnostics.model.units import TICKET_HOURS
 from diagnostics.report._cells import Pen, Shown
 from diagnostics.report._page import Page
+from diagnostics.report._pareto import paretos
 from diagnostics.report._places import TABLE_ROW, evidence_row
 from diagnostics.report._styles import as_shown
 from diagnostics.report._tables import Block, Column, table
@@ -53,6 +55,8 @@ def fill(sheet: Worksheet, page: Page) -> None:
             pen.see(block.header + line.rank, SEE, target, line.irritant.title)
     if lines:
         _sums(pen, block, found)
+        sheet.row_breaks.append(Break(block.last + 3))
+        paretos(pen, block.last + 4, found)
 
 
 def _widths(page: Page) -> tuple[int, ...]:

@@ -7,12 +7,15 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Share, Text, literal, plural, text
+from diagnostics.levers import flow_times
+from diagnostics.levers._win import size_of_effort
+from diagnostics.locale import Share, Text, joined, literal, plural, text
 from diagnostics.model.results import Box, Choice, QuickWin
 from diagnostics.report._cells import Pen, Shown, lines
 from diagnostics.report._charts import Bars, Frame, bars
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW, irritant_row, win_row
+from diagnostics.report._replayed import CANNOT_KNOW, told_rows
 from diagnostics.report._styles import BLUE, GREY, as_shown
 from diagnostics.report._tables import Column, table
 from diagnostics.report._wording import effect, lever_title, listed, short
@@ -43,6 +46,10 @@ def fill(sheet: Worksheet, page: Page) -> None:
         if number:
             sheet.row_breaks.append(Break(win_row(number) - 1))
     row = win_row(len(choice.wins))
+    for swap in choice.swaps:
+        pen.wide(row, text("Put by hand: {kept} Instead of: {proposed}", kept=swap.kept.title,
+                           proposed=swap.proposed.title), len(WIDTHS))  # fmt: skip
+        row += 1
     if choice.fewer:
         pen.wide(row, choice.fewer, len(WIDTHS))
         row += 2
@@ -75,7 +82,7 @@ def _facts(pen: Pen, win: QuickWin) -> Iterator[tuple[Text, Any]]:
     yield text("Indicator"), win.indicator
     yield text("Effect [90 %]"), effect(win)
     yield text("Stability: share of draws where it stays chosen"), Shown(win.stability, "0 %")
-    yield text("Effort (days)"), Shown(win.effort_days, "0.0")
+    yield text("Effort in days ({size})", size=size_of_effort(win.effort_days)), Shown(win.effort_days, "0.0")
     saved = win.saved
     yield (
         text("Waste removed over the period"),
@@ -86,9 +93,25 @@ def _facts(pen: Pen, win: QuickWin) -> Iterator[tuple[Text, Any]]:
     yield text("Visible"), _box(win.visible)
     yield text("Measurable"), _box(win.measurable)
     yield text("Replicable"), _box(win.replicable)
-    yield text("Assumption"), win.assumption
+    yield text("Assumption"), text("{assumption} {tool}", assumption=win.assumption, tool=_tool(win))
     yield text("First step"), win.first_step
     yield text("What to watch"), win.watch_out
+    yield text("Replay"), _replayed(pen, win)
+
+
+def _tool(win: QuickWin) -> Text:
+    if win.tool_change:
+        return text("A tool has to be configured first.")
+    return text("No tool has to be changed.")
+
+
+def _replayed(pen: Pen, win: QuickWin) -> Text:
+    """Lead time and throughput before and after, in one line."""
+    times = flow_times(win.replay) if win.replay is not None else None
+    if times is None:
+        return text("This lever does not act on tickets: there is nothing to replay.")
+    told = [text("{name}: {words}", name=name, words=words) for name, words in told_rows(times, pen.page.day)]
+    return text("{list}", list=joined(told, " · "))
 
 
 def _box(box: Box) -> Text:
@@ -139,6 +162,15 @@ def _figures(pen: Pen, row: int, win: QuickWin) -> None:
     title = text("{indicator}: today and replayed", indicator=win.indicator)
     frame = Frame(f"F{row - 15}", title, alt, width=14.4, height=7, number_format=code)
     bars(pen, frame, Bars(row + 1, row + 2, names=1, values=(2,), colours=(GREY, BLUE)))
+    if win.replay is not None:
+        _limits(pen, row - 3)
+
+
+def _limits(pen: Pen, row: int) -> None:
+    """What the replay cannot know, under the chart, so that a win stays on its page."""
+    cell = pen.put(row, 6, text("{list}", list=joined(list(CANNOT_KNOW), " ")))
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    pen.sheet.merge_cells(start_row=row, end_row=row + 2, start_column=6, end_column=len(WIDTHS))
 
 
 def _left(pen: Pen, row: int, choice: Choice) -> None:

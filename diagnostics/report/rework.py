@@ -1,4 +1,4 @@
-"""Rework: backward moves between stages, and what they add."""
+"""Rework: backward moves between stages and what they add; stories carried over; tickets begun unready."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -7,6 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Count, Text, UnitName, in_context, text
 from diagnostics.measures.rework import Rework
+from diagnostics.measures.rollover import Rollover
+from diagnostics.report import _unfinished
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Bars, Frame, bars, make_room
 from diagnostics.report._page import Page
@@ -50,12 +52,12 @@ RETURNS: Final = (
 
 
 def applies(audit: "Audit") -> bool:
-    """Where backward moves can be seen."""
-    return audit.evidence[Rework].status != "not_computable"
+    """Where backward moves can be seen, or stories carried over."""
+    return any(audit.evidence[kind].status != "not_computable" for kind in (Rework, Rollover))
 
 
 def fill(sheet: Worksheet, page: Page) -> None:
-    """Write the backward moves between stages with their chart, then by team."""
+    """Write the backward moves with their chart, then by team; the stories carried over; what readiness changes."""
     pen = Pen(sheet, page)
     result = page.audit.evidence[Rework]
     pen.start(TITLE, _finding(result), WIDTHS)
@@ -64,7 +66,10 @@ def fill(sheet: Worksheet, page: Page) -> None:
         row = _totals(pen, row, result.returns)
     pen.section(row, text("Backward moves, by team that takes the ticket again"), len(WIDTHS))
     order = ["source", "target", "team"]
-    table(pen, row + 1, RETURNS, result.returns.sort_values(order).itertuples() if len(result.returns) else (), "main")
+    moves = result.returns.sort_values(order).itertuples() if len(result.returns) else ()
+    row = table(pen, row + 1, RETURNS, moves, "first").last + 2
+    row = _unfinished.rollover(pen, row, len(WIDTHS))
+    _unfinished.readiness(pen, row, len(WIDTHS))
     sheet.freeze_panes = f"A{TABLE_ROW - 1}"
 
 

@@ -1,10 +1,14 @@
-"""The three triggers, one block each: the sentence, the figures, how they are computed, where the rows are."""
+"""The three triggers, one block each: the sentence, the figures, how they are computed, where the rows are.
+
+Below them the warning signals. What was seen elsewhere stands apart, in grey.
+"""
 
 import math
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from diagnostics.irritants._elsewhere import ELSEWHERE
 from diagnostics.locale import Text, text
 from diagnostics.model.results import Trigger
 from diagnostics.model.units import Unit
@@ -13,7 +17,7 @@ from diagnostics.report._charts import Bars, Frame, bars
 from diagnostics.report._front import verdict
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW, trigger_row
-from diagnostics.report._print import one_page
+from diagnostics.report._signals import write_signals
 from diagnostics.report._styles import BLUE, GREY, as_shown
 from diagnostics.report._wording import NOT_KNOWN, TRIGGER_UNITS, VERDICTS
 
@@ -41,9 +45,10 @@ def fill(sheet: Worksheet, page: Page) -> None:
     pen = Pen(sheet, page)
     pen.start(TITLE, verdict(page.audit.triggers), WIDTHS)
     sheet.freeze_panes = f"A{TABLE_ROW - 1}"
-    one_page(sheet)
     for number, trigger in enumerate(page.audit.triggers):
         _block(pen, trigger_row(number), trigger)
+    sheet.page_setup.fitToHeight = 2 if page.audit.signals else 1
+    write_signals(pen, trigger_row(len(page.audit.triggers)), page.audit.signals, len(WIDTHS))
 
 
 def _block(pen: Pen, row: int, trigger: Trigger) -> None:
@@ -58,6 +63,7 @@ def _block(pen: Pen, row: int, trigger: Trigger) -> None:
     place = pen.page.place(ROWS_ON[trigger.kind])
     if place:
         pen.link(pen.put(row + 7, 1, text("see the rows →"), "link"), place, trigger.title)
+    _elsewhere(pen, row + 8, trigger)
 
 
 def _figures(pen: Pen, row: int, trigger: Trigger) -> None:
@@ -72,6 +78,18 @@ def _figures(pen: Pen, row: int, trigger: Trigger) -> None:
     pen.put(row + 2, 2, _shown(pen, trigger.threshold, unit, trigger.threshold), "num")
     if estimate and math.isfinite(estimate.value):
         _chart(pen, row, trigger)
+
+
+def _elsewhere(pen: Pen, row: int, trigger: Trigger) -> None:
+    """What was seen elsewhere, in grey; nothing where the method gives no figure."""
+    if trigger.kind not in ELSEWHERE:
+        return
+    pen.put(row, 1, text("Elsewhere"), "elsewhere")
+    pen.put(row, 2, ELSEWHERE[trigger.kind], "elsewhere")
+    pen.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=TEXT_COLUMNS)
+    pen.sheet.row_dimensions[row].height = 4 + 12 * lines(
+        str(pen.sheet.cell(row, 2).value), sum(WIDTHS[1:TEXT_COLUMNS])
+    )
 
 
 def _shown(pen: Pen, value: float, unit: Unit, like: float) -> Shown:

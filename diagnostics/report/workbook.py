@@ -1,5 +1,6 @@
 """The Excel report: the sheets that apply, in their order, in one language."""
 
+from collections.abc import Collection
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
@@ -18,21 +19,22 @@ from diagnostics.report.decision import report_title
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
 
-__all__ = ["Picture", "Pictures", "sheets", "write"]
+__all__ = ["ALWAYS", "Picture", "Pictures", "name", "sheets", "write"]
 
+ALWAYS: Final = ("decision", "data_and_limits", "method")
 LOCALES: Final[dict[Lang, str]] = {"fr": "fr-FR", "en": "en-GB"}
 
 
-def write(audit: "Audit", lang: Lang, pictures: Pictures) -> bytes:
-    """The workbook as a file."""
+def write(audit: "Audit", lang: Lang, pictures: Pictures, without: Collection[str] = ()) -> bytes:
+    """The workbook as a file, without the sheets of some modules; those that no figure can stand without are kept."""
     book = Workbook()
     prepare(book, lang)
     book.remove(book.active)
-    there = [module for module in sheets() if module.applies(audit)]
-    names = {_name(module): clean(module.TITLE.render(lang)) for module in there}
-    page = Page(audit, lang, pictures, names)
-    for name in names.values():
-        book.create_sheet(name)
+    there = [module for module in sheets() if module.applies(audit) and not _left_out(module, without)]
+    titles = {name(module): clean(module.TITLE.render(lang)) for module in there}
+    page = Page(audit, lang, pictures, titles)
+    for title in titles.values():
+        book.create_sheet(title)
     for module in there:
         _fill(book, module, page)
     _describe(book, page)
@@ -51,7 +53,7 @@ def sheets() -> tuple[ModuleType, ...]:
 
 def _fill(book: Workbook, module: ModuleType, page: Page) -> None:
     """Print settings first: a sheet may change them."""
-    sheet = book[page.names[_name(module)]]
+    sheet = book[page.names[name(module)]]
     pen = Pen(sheet, page)
     settle_page(pen, pen.words(report_title(page)))
     module.fill(sheet, page)
@@ -68,5 +70,14 @@ def _describe(book: Workbook, page: Page) -> None:
     book.calculation.fullCalcOnLoad = True
 
 
-def _name(module: ModuleType) -> str:
+def _left_out(module: ModuleType, without: Collection[str]) -> bool:
+    return name(module) in without and name(module) not in ALWAYS
+
+
+def name(module: ModuleType) -> str:
+    """What a sheet is called in the code.
+
+    >>> name(sheets()[0])
+    'decision'
+    """
     return module.__name__.rpartition(".")[2]

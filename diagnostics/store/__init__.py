@@ -6,6 +6,7 @@ audits/acme/
   bin/              files taken out, so that it can be undone
   logs/             what was read from them, with codes instead of names (Parquet, JSON)
   people_key.csv    who is behind each code; can be destroyed
+  mandate.toml      what the sponsor of the pilot signs
   audit.db          runs, changes, marks (SQLite)
 """
 

@@ -17,8 +17,9 @@ from diagnostics.errors import DiagnosticsError, StoreUnavailable
 from diagnostics.locale import text
 from diagnostics.model.people import Key
 from diagnostics.model.reading import Reading
+from diagnostics.pilot.mandate import Mandate
 from diagnostics.settings import Settings, dump, load
-from diagnostics.store import read_logs
+from diagnostics.store import mandate_file, read_logs
 from diagnostics.store.disk import free_name, guarded, safe_name, write
 from diagnostics.store.journal import Change, Journal
 from diagnostics.store.safe_csv import plain_cell
@@ -57,6 +58,15 @@ class AuditFolder:
             write(path, after.encode())
             if before:
                 self.journal.record("settings", subject, before, after)
+
+    @property
+    def mandate(self) -> Mandate | None:
+        """The mandate of the pilot, once one was filled in."""
+        return mandate_file.load(self.path)
+
+    def save_mandate(self, mandate: Mandate) -> None:
+        """Keep the mandate of the pilot."""
+        mandate_file.save(self.path, mandate)
 
     def files(self) -> list[Path]:
         """The exports, in the order of their names."""
@@ -159,7 +169,8 @@ class AuditFolder:
         """The audit as an archive without any name: rules, readings and journal; neither the exports nor the key."""
         out = io.BytesIO()
         with guarded(self.path), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in [self.path / "settings.toml", self.path / "audit.db", *sorted((self.path / "logs").glob("*"))]:
+            kept = ("settings.toml", "audit.db", mandate_file.FILE)
+            for path in [*(self.path / name for name in kept), *sorted((self.path / "logs").glob("*"))]:
                 if path.is_file():
                     archive.write(path, Path(self.id) / path.relative_to(self.path))
         return out.getvalue()

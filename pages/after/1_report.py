@@ -12,10 +12,13 @@ from pages.shared import cached, checklist, preview, show, state, workbook_file
 
 folder, audit = show.begin(__doc__)
 
-lang = workbook_file.language(audit)
+langs = workbook_file.languages(audit)
+lang = langs[0]
 ready = checklist.ready(folder, audit)
 show.finding(checklist.answer(ready))
-workbook_file.download(folder, audit, lang)
+with st.popover(state.say("Sheets to include"), icon=":material/checklist:"):
+    without = workbook_file.left_out(audit)
+workbook_file.download(folder, audit, langs, without)
 
 left, right = st.columns([2, 1])
 with left:
@@ -25,5 +28,5 @@ with right:
     st.subheader(state.say("Ready to send?"), anchor=False)
     checklist.show(ready)
     st.subheader(state.say("What is in the workbook"), anchor=False)
-    workbook_file.contents(audit, lang)
+    workbook_file.contents(audit, lang, without)
     checklist.kept_pages(folder)

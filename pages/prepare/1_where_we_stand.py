@@ -3,13 +3,13 @@
 What is known, what is left to do?
 
 This page says where the audit stands and what is missing. It gives the verdict on the three triggers, with interval
-and threshold. One button leads to the next step.
+and threshold, and on the three warning signals. One button leads to the next step.
 """
 
 import streamlit as st
 
 from diagnostics.report._front import verdict
-from pages.shared import changes, run_sheet, show, state, trigger_cards
+from pages.shared import changes, run_sheet, show, signal_cards, state, trigger_cards
 
 folder, audit = show.begin(__doc__)
 
@@ -24,6 +24,9 @@ if state.wall():
     st.stop()
 
 trigger_cards.rows_of_chosen(audit)
+
+st.subheader(state.say("Warning signals"), anchor=False)
+signal_cards.cards(audit)
 
 st.subheader(state.say("Run sheet"), anchor=False)
 run_sheet.steps(folder, audit)

@@ -8,7 +8,18 @@ writes the request to send to the client.
 
 import streamlit as st
 
-from pages.shared import file_cards, file_questions, file_result, mapping_effect, requests, show, state, undo, uploads
+from pages.shared import (
+    file_cards,
+    file_questions,
+    file_result,
+    mapping_effect,
+    requests,
+    show,
+    state,
+    template_files,
+    undo,
+    uploads,
+)
 
 folder, audit = show.begin(__doc__)
 
@@ -33,3 +44,6 @@ missing = [item for item in audit.coverage if item.ask_for is not None]
 if missing:
     st.subheader(state.say("To ask the client for"), anchor=False)
     requests.message(missing)
+
+if not folder.sealed:
+    template_files.section(audit.coverage)

@@ -30,5 +30,6 @@ def anomalies() -> None:
 
 if audit.quality:
     anomalies()
+quality.stability(audit)
 if not state.wall():
     quality.in_files(audit)

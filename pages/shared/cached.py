@@ -4,8 +4,7 @@ What only a later page needs is imported there: the first page is what everybody
 """
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,13 +15,17 @@ from diagnostics.audit import Audit
 from diagnostics.flow import kept
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Lang, Money, Text, text
-from diagnostics.model.tables import Tables, combine
+from diagnostics.model.filter import EVERYTHING, Choices, Filter, choices, narrowed
+from diagnostics.model.tables import Tables, audited_at, combine
 from diagnostics.readers import read_all
 from diagnostics.report._front import coordination_hours
 from diagnostics.settings import Settings, dump
 from diagnostics.store import AuditFolder, read_logs
+from pages.shared import state
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from diagnostics.figures.handover_matrix import MatrixData
     from diagnostics.report.workbook import Pictures
 
@@ -36,10 +39,12 @@ READING_SHARE: Final = 0.3
 class Job:
     """One computation. It goes on when the page that asked for it is left: whoever comes back finds it further on."""
 
+    wanted: Filter = EVERYTHING
     step: Text = READING
     share: float = 0.0
     audit: Audit | None = None
     failed: BaseException | None = None
+    choices: Choices | None = None
     ended: Event = field(default_factory=Event)
 
     def tell(self, step: Text, share: float) -> None:
@@ -62,24 +67,46 @@ def desk() -> Desk:
 
 
 def key(folder: AuditFolder) -> str:
-    """Changes with the folder, its files or its rules: what a computed audit is kept under."""
-    parts = (str(folder.path), folder.fingerprint(), dump(folder.settings))
+    """Changes with the folder, its files, its rules or the filter: what a computed audit is kept under."""
+    return _key(folder, state.wanted())
+
+
+def _key(folder: AuditFolder, wanted: Filter) -> str:
+    rules = dump(replace(folder.settings, said={}))  # answers about voices move no figure
+    parts = (str(folder.path), folder.fingerprint(), rules, *([wanted] if wanted else []))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def at_hand(folder: AuditFolder) -> Audit | None:
     """The audit, when it is computed already."""
     job = desk().jobs.get(key(folder))
-    return job.audit if job else None
+    if job is None or job.audit is None:
+        return None
+    settings = replace(job.audit.settings, said=folder.settings.said)
+    return replace(job.audit, settings=settings, mandate=folder.mandate)
+
+
+def workbook_key(folder: AuditFolder) -> str:
+    """Changes with the audit, and with what changes no figure of it: the answers about voices, the mandate."""
+    said = sorted(folder.settings.said.items())
+    return f"{key(folder)} {hashlib.sha256(repr((said, folder.mandate)).encode()).hexdigest()}"
+
+
+def offered(folder: AuditFolder) -> Choices | None:
+    """What the audit can be filtered by, once its files are read."""
+    jobs = desk().jobs
+    found = jobs.get(key(folder)) or jobs.get(_key(folder, EVERYTHING))
+    return found.choices if found else None
 
 
 def job(folder: AuditFolder) -> Job:
     """The computation of the audit: the one under way, else a new one. One that failed is tried again."""
-    name, kept = key(folder), desk()
+    wanted, kept = state.wanted(), desk()
+    name = _key(folder, wanted)
     with kept.lock:
         found = kept.jobs.get(name)
         if found is None or found.failed is not None:
-            found = kept.jobs[name] = Job()
+            found = kept.jobs[name] = Job(wanted)
             for old in [other for other, done in kept.jobs.items() if done.ended.is_set()][:-AUDITS_KEPT]:
                 kept.jobs.pop(old)
             Thread(target=_work, args=(name, folder, found), daemon=True, name=f"audit {folder.id}").start()
@@ -88,8 +115,9 @@ def job(folder: AuditFolder) -> Job:
 
 def _work(name: str, folder: AuditFolder, work: Job) -> None:
     try:
-        computed = _compute(folder, work.tell)
-        folder.journal.add_run(name, summary(computed))
+        computed = _compute(folder, name, work)
+        if not work.wanted:  # a part of the audit is no run to compare with
+            folder.journal.add_run(name, summary(computed))
         work.audit = computed
     except BaseException as error:
         work.failed = error
@@ -97,21 +125,27 @@ def _work(name: str, folder: AuditFolder, work: Job) -> None:
         work.ended.set()
 
 
-def _compute(folder: AuditFolder, progress: Callable[[Text, float], None]) -> Audit:
+def _compute(folder: AuditFolder, name: str, work: Job) -> Audit:
     settings = folder.settings
     readings = folder.readings()
     if readings is None:
         readings = folder.keep_readings(read_all(folder.files(), settings))
     tables = combine(readings, settings, read_logs.codes(readings))
+    work.choices = choices(tables)
 
     def step(words: Text, share: float) -> None:
-        progress(words, READING_SHARE + (1 - READING_SHARE) * share)
+        work.tell(words, READING_SHARE + (1 - READING_SHARE) * share)
 
     def reduce(tables: Tables, settings: Settings) -> Flow | None:
-        with folder.reductions(key(folder)) as place:
+        with folder.reductions(name) as place:
             return kept.reduced(tables, settings, place)
 
-    return audits.run(tables, settings, readings, step, reduce)
+    if not work.wanted:
+        return audits.run(tables, settings, readings, step, reduce)
+    # what is unfinished goes on until the end of the whole log
+    settings = replace(settings, at=audited_at(tables, settings))
+    part = narrowed(tables, work.wanted, settings.min_group)
+    return replace(audits.run(part, settings, readings, step), filter=work.wanted)
 
 
 def summary(computed: Audit) -> dict[str, Any]:
@@ -128,11 +162,11 @@ def summary(computed: Audit) -> dict[str, Any]:
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
-def report(name: str, lang: Lang, _audit: Audit) -> bytes:
-    """The workbook of an audit in a language; `name` is the key of the audit."""
+def report(name: str, lang: Lang, without: tuple[str, ...], _audit: Audit) -> bytes:
+    """The workbook of an audit in a language, without some sheets; `name` is its `workbook_key`."""
     from diagnostics.report.workbook import write
 
-    return write(_audit, lang, pictures(name, lang, _audit))
+    return write(_audit, lang, pictures(name.partition(" ")[0], lang, _audit), without)
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
@@ -149,6 +183,14 @@ def matrix(name: str, lang: Lang, _flow: Flow) -> "MatrixData":
     from diagnostics.figures.handover_matrix import matrix_data
 
     return matrix_data(_flow, lang)
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
+def variants(name: str, _flow: Flow) -> "pd.DataFrame":
+    """The paths that tickets lived, most usual first; `name` is the key of the audit."""
+    from diagnostics.flow.variants import variants as counted
+
+    return counted(_flow)
 
 
 def money(computed: Audit) -> Text:

@@ -1,5 +1,6 @@
 """What was understood of minutes, beside their lines: to be checked before it is relied upon."""
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -72,10 +73,11 @@ def _dialog(folder: AuditFolder, reading: Reading) -> None:
         st.text(state.say_plural("{n} person was read; names become codes.",
                                  "{n} people were read; names become codes.", n=people))  # fmt: skip
         listed = table(found)
-        st.dataframe(
+        chosen = st.dataframe(
             listed, hide_index=True, height=min(HEIGHT_PX, 35 * (len(listed) + 1) + 3), key="understood",
-            alt=state.say("What was understood, line by line"),
+            alt=state.say("What was understood, line by line"), on_select="rerun", selection_mode="multi-row",
         )  # fmt: skip
+        _lines(folder, reading, {int(listed.iloc[row, 0]) for row in chosen["selection"]["rows"]})
         with st.container(horizontal=True):
             if st.button(state.say("This is right"), type="primary", key="minutes right"):
                 folder.journal.mark(_subject(reading), "kept")
@@ -86,6 +88,21 @@ def _dialog(folder: AuditFolder, reading: Reading) -> None:
                 file_result.keep(folder, reading.file, file_result.aside(folder, reading))
 
     shown()
+
+
+def _lines(folder: AuditFolder, reading: Reading, wrong: set[int]) -> None:
+    """Leaving out the lines that were understood wrongly, and taking them back."""
+    said = file_result.answers(folder, reading)
+    out = {*said.lines_out}
+    with st.container(horizontal=True):
+        words = state.say_plural("Leave {n} line out", "Leave {n} lines out", n=len(wrong))
+        if wrong and st.button(words, key="lines out", icon=":material/remove:"):
+            file_result.keep(folder, reading.file, replace(said, lines_out=tuple(sorted(out | wrong))))
+        words = state.say_plural("Take {n} line back", "Take {n} lines back", n=len(out))
+        if out and st.button(words, key="lines back", icon=":material/undo:"):
+            file_result.keep(folder, reading.file, replace(said, lines_out=()))
+    if not wrong:
+        st.caption(state.say("Choose the lines that were understood wrongly to leave them out."))
 
 
 def _subject(reading: Reading) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from diagnostics.audit import Audit
 from diagnostics.locale import Date, Text, text
 from diagnostics.store import AuditFolder, Shelf
-from pages.shared import menu, run_sheet, state
+from pages.shared import filters, menu, run_sheet, state
 
 STYLE: Final = """<style>
 .stMainBlockContainer {padding-top: 4rem; padding-bottom: 3rem}
@@ -54,6 +54,8 @@ def header(folder: AuditFolder | None, audit: Audit | None) -> None:
         if audit and not state.wall():
             st.text(_facts(audit))
         st.space("stretch")
+        if folder and not state.wall():
+            filters.control(folder)
         other = "English" if state.lang() == "fr" else "Français"
         st.button(other, shortcut="L", on_click=state.switch_lang, type="tertiary", key="to language")
         wall = state.say("Back to the desk") if state.wall() else state.say("Wall")
@@ -61,6 +63,8 @@ def header(folder: AuditFolder | None, audit: Audit | None) -> None:
         with st.popover("?", type="tertiary", help=state.say("Keyboard")):
             for key, does in KEYS:
                 st.text(f"{key}   {state.said(does)}")
+    if folder:
+        filters.sentence(audit)
 
 
 def footer(page: str, folder: AuditFolder | None) -> None:

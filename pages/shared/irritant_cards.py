@@ -11,7 +11,7 @@ from diagnostics.model.results import Estimate, Irritant
 from diagnostics.model.units import TICKET_HOURS
 from diagnostics.registry import members
 from diagnostics.report._wording import kind_title, number, place
-from pages.shared import rows, state
+from pages.shared import rows, state, topic_story
 
 ON_A_PAGE: Final = 12
 ON_THE_WALL: Final = 5
@@ -59,7 +59,7 @@ def cards(found: Sequence[Irritant], audit: Audit) -> None:
     page = st.pagination(pages, key="page of irritants") if pages > 1 else 1
     for irritant in found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
         with st.container(border=True, key=f"card {irritant.id}", gap="xsmall"):
-            _card(irritant, ranks[irritant.id], audit)
+            card(irritant, ranks[irritant.id], audit)
 
 
 def footer(audit: Audit) -> Text:
@@ -76,7 +76,8 @@ def unsaid(audit: Audit) -> None:
         st.info(state.say("No vote yet: this ranks what is measured only."), icon=":material/campaign:")
 
 
-def _card(irritant: Irritant, rank: int, audit: Audit) -> None:
+def card(irritant: Irritant, rank: int, audit: Audit) -> None:
+    """What is in a card: sentence, figures, and the rows one click away; on the wall no rows."""
     with st.container(key=f"strong card {irritant.id}"):
         sign = number(rank) if rank <= ROUND_NUMBERS else f"({rank})"
         st.text(f"{sign}  {state.said(irritant.title)}")
@@ -87,6 +88,7 @@ def _card(irritant: Irritant, rank: int, audit: Audit) -> None:
     with st.expander(state.say_plural("See the {n} row", "See the {n} rows", n=irritant.row_count), type="compact"):
         about = state.said(place(irritant.where))
         rows.of_irritant(irritant, f"of {rank}", about, audit.settings.working_time.day)
+    topic_story.of_irritant(audit, irritant, rank)
 
 
 def _facts(irritant: Irritant) -> list[str]:

@@ -36,13 +36,13 @@ def controls(flow: Flow, folder: AuditFolder, audit: Audit) -> Asked:
     if state.wall():
         with st.popover(state.say("Settings"), icon=":material/tune:"):
             clock_switch.on_the_map(folder, audit)
-            return Asked(_level(offered), _coverage(), _numbers())
+            return Asked(_level(offered), coverage(), _numbers())
     level = _level(offered)
-    coverage = _coverage() if level == "teams" else USUAL
+    coverage_shown = coverage() if level == "teams" else USUAL
     with st.popover(state.say("Settings"), icon=":material/tune:"):
         numbers = _numbers()
         clock_switch.on_the_map(folder, audit)
-    return Asked(level, coverage, numbers)
+    return Asked(level, coverage_shown, numbers)
 
 
 def data(flow: Flow, asked: Asked) -> MapData:
@@ -57,7 +57,14 @@ def key(asked: Asked) -> str:
 
 def focus(asked: Asked) -> tuple[str, ...] | None:
     """The disc or the line that was clicked."""
-    return state.selected(key(asked))
+    looked_at = state.looked_at("map") if asked.level == "teams" else None
+    return state.selected(key(asked)) or looked_at
+
+
+def look_at(mark: tuple[str, ...]) -> None:
+    """Show a link of the teams' map when the map opens."""
+    state.set_control("level", "teams")
+    state.look_at("map", mark)
 
 
 def figure(drawn_from: MapData, asked: Asked, audit: Audit, clicked: tuple[str, ...] | None) -> Any:
@@ -98,7 +105,8 @@ def _level(offered: tuple[Any, ...]) -> Any:
     )  # fmt: skip
 
 
-def _coverage() -> float:
+def coverage() -> float:
+    """The share of passages and of waiting to show; the map and the page of what it hides share it."""
     return st.select_slider(
         state.say("Simplify: share of passages and of waiting to show"), COVERAGES,
         value=USUAL_ON_WALL if state.wall() else USUAL,

@@ -10,6 +10,7 @@ from diagnostics.audit import Audit
 from diagnostics.locale import Count, DayLength, Days, Share, Text, text
 from diagnostics.locale.text import Value
 from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.measures.flow_efficiency import FlowEfficiency
 from diagnostics.measures.flow_time import FlowTime
 from pages.shared import state
 
@@ -70,7 +71,7 @@ def sentence(audit: Audit) -> None:
 def figures(audit: Audit) -> Figures:
     """The figures that an answer about the files can move; none where there is no such figure."""
     flow, timed = audit.flow, audit.evidence[FlowTime]
-    dependency = audit.evidence[CoordinationLoad].dependency
+    dependency, worked = audit.evidence[CoordinationLoad].dependency, audit.evidence[FlowEfficiency].share
     return {
         "tickets": float(len(audit.tables["tickets"])),
         "events": float(len(audit.tables["history"])),
@@ -80,7 +81,7 @@ def figures(audit: Audit) -> Figures:
         "topics": float(len(audit.tables["topics"])),
         "waiting": float(flow.waiting["hours"].sum()) if flow else None,
         "lead": timed.lead.value if timed.lead else None,
-        "efficiency": timed.efficiency.value if timed.efficiency else None,
+        "efficiency": worked.value if worked else None,
         "dependency": dependency.value if dependency else None,
     }
 

@@ -7,12 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from diagnostics.audit import Audit
-from diagnostics.locale import Share, Text, count, text
+from diagnostics.figures.stability import stability as stability_figure
+from diagnostics.locale import Date, Share, Text, count, text
+from diagnostics.measures import stability as little
+from diagnostics.measures.stability import Stability
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.model.rituals import RITUAL_NAMES
 from diagnostics.quality import TREATMENTS, QualityProblem
 from diagnostics.report.quality import found, measures
-from pages.shared import rows, state
+from pages.shared import rows, show, state
 from pages.shared.escape import label
 
 SIGNS: Final = {"kept": "●", "mended": "◐", "left_out": "○"}
@@ -86,6 +89,22 @@ def one(problem: QualityProblem, audit: Audit) -> None:
         whole = len(shown) >= problem.count or problem.unit == "people"
         about = problem.title if whole else text("{title}, first of {all}", title=problem.title, all=problem.counted)
         rows.rows(shown, f"quality {problem.name}", state.said(about))
+
+
+def stability(audit: Audit) -> None:
+    """Little's law: the tickets in progress beside those that what leaves lets expect; then the weeks."""
+    measured = audit.evidence[Stability]
+    if measured.status == "not_computable" or measured.first_at is None:
+        return
+    st.subheader(state.say("Is the flow stable?"), anchor=False)
+    day, limit = audit.settings.working_time.day, audit.settings.thresholds.little_gap
+    show.figure(stability_figure(measured, state.look(day=day), limit), "stability")
+    between = state.say("{first} – {last}", first=Date(measured.first_at), last=Date(audit.at))
+    departures = state.say_plural("{n} departure", "{n} departures", n=measured.departures)
+    show.sure(measured, [departures, between], little)
+    if not state.wall() and len(measured.weeks):
+        weeks = measured.weeks.rename(columns={"week": "week_end"}).sort_values("week_end", ascending=False)
+        rows.rows(weeks, "stability", state.say("weeks, the latest first: arrivals, departures and mean age"), day=day)
 
 
 def in_files(audit: Audit) -> None:

@@ -2,13 +2,48 @@
 
 from typing import Any
 
+import pandas as pd
+import streamlit as st
+
 from diagnostics.audit import Audit
 from diagnostics.figures.returns_map import returns_map
 from diagnostics.figures.value_flow_map import map_data
+from diagnostics.flow.flow import Flow
+from diagnostics.flow.rows import return_rows
 from diagnostics.locale import Share
 from diagnostics.measures.rework import Rework
 from diagnostics.model.stages import STAGE_NAMES
 from pages.shared import state
+
+
+def control() -> str:
+    """Whose returns are listed: all, those the same team takes again, those another team does."""
+    names = {
+        "all": state.say("All returns"),
+        "repeat": state.say("Repeat: same team"),
+        "redo": state.say("Redo: other team"),
+    }
+    if state.wall():
+        return "all"
+    return st.segmented_control(
+        state.say("Taken again by"), list(names), default="all", required=True, key="returns by",
+        format_func=names.__getitem__, bind="query-params", persist_state="session",
+    ) or "all"  # fmt: skip
+
+
+def taken_again(found: pd.DataFrame, who: str) -> pd.DataFrame:
+    """The returns that the same team takes again, or another one; all of them."""
+    if who == "all":
+        return found
+    same = found["source"] == found["target"]
+    return found[same if who == "repeat" else ~same]
+
+
+def every(flow: Flow, measured: Rework) -> pd.DataFrame:
+    """The returns of all backward moves, heaviest first."""
+    moves = measured.returns[["source", "target"]].drop_duplicates()
+    found = [return_rows(flow, source, target) for source, target in moves.itertuples(index=False, name=None)]
+    return pd.concat(found).sort_values("hours", ascending=False) if found else return_rows(flow, "", "")
 
 
 def clicked(mark: tuple[str, ...] | None, measured: Rework) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ SHARES: Final = ("share", "low", "high")
 SHOWN_AS_DAYS: Final = (
     "hours", "waiting_hours", "active_hours", "total_hours", "median_hours", "p85_hours", "low_hours", "high_hours",
     "wait_hours", "spent_hours", "median_extra_hours", "total_extra_hours", "ticket_median_hours",
-    "first_entry_median_hours", "last_entry_median_hours",
+    "first_entry_median_hours", "last_entry_median_hours", "age_hours",
 )  # fmt: skip
 
 
@@ -43,16 +43,21 @@ def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None, da
             st.text(state.say("The {n} heaviest are listed.", n=len(frame)))
         if len(shown):
             table(shown, f"table {key}", about)
-        st.download_button(
-            state.say("Download as CSV"),
-            lambda: safe_csv(shown),
-            file_name=f"{key.replace(' ', '_')}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-            key=f"csv {key}",
-        )
+        download(shown, key)
+
+
+def download(shown: pd.DataFrame, key: str) -> None:
+    """The button below a table that saves what it shows."""
+    st.download_button(
+        state.say("Download as CSV"),
+        lambda: safe_csv(shown),
+        file_name=f"{key.replace(' ', '_')}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"csv {key}",
+    )
 
 
 def of_irritant(irritant: Irritant, key: str, about: str, day: DayLength) -> None:

@@ -12,7 +12,9 @@ from diagnostics.errors import DiagnosticsError, StoreUnavailable
 from diagnostics.figures import Look
 from diagnostics.locale import LANGUAGES, Lang, Text, plural, text
 from diagnostics.locale.text import Value
+from diagnostics.model.filter import EVERYTHING, Filter
 from diagnostics.store import AuditFolder, Shelf
+from pages.shared import filter_address
 
 WALL_PX: Final = 1150  # a wall shows figures wider than a desk
 
@@ -26,6 +28,8 @@ def start() -> None:
     session.setdefault("lang", "en" if (st.context.locale or "").startswith("en") else "fr")
     session.setdefault("wall", asked.get("wall") == "1")
     session.setdefault("audit", asked.get("audit"))
+    if "filter" not in session:
+        session["filter"] = filter_address.read({name: st.query_params.get_all(name) for name in st.query_params})
     _into_address()
 
 
@@ -106,6 +110,18 @@ def reset(name: str) -> None:
     """Forget what was selected in a figure."""
     st.session_state[f"epoch {name}"] = epoch(name) + 1
     st.session_state.pop(f"picked {name}", None)
+    st.session_state.pop(f"looked at {name}", None)
+
+
+def look_at(name: str, mark: tuple[str, ...]) -> None:
+    """Make a figure stand on a mark that was chosen elsewhere, until it is reset."""
+    reset(name)
+    st.session_state[f"looked at {name}"] = mark
+
+
+def looked_at(name: str) -> tuple[str, ...] | None:
+    """The mark chosen elsewhere."""
+    return cast(tuple[str, ...] | None, st.session_state.get(f"looked at {name}"))
 
 
 def selected(key: str) -> tuple[str, ...] | None:
@@ -118,6 +134,43 @@ def selected(key: str) -> tuple[str, ...] | None:
     if not isinstance(data, list | tuple) or not data:
         return None
     return tuple(str(item) for item in (data[:3] if data[0] == "node" else data))
+
+
+def row_selected(key: str) -> int | None:
+    """The row selected in a table."""
+    rows = (st.session_state.get(key) or {}).get("selection", {}).get("rows", [])
+    return int(rows[0]) if rows else None
+
+
+def said_by(key: str) -> Any:
+    """What a control says, for what is drawn far from it."""
+    return st.session_state.get(key)
+
+
+def set_control(key: str, value: Any) -> None:
+    """Set a control before it is drawn."""
+    st.session_state[key] = value
+
+
+def on_page(*, whole: bool) -> None:
+    """Whether the page shows the whole audit, whatever the filter."""
+    st.session_state["whole"] = whole
+
+
+def wanted() -> Filter:
+    """The part of the audit that the page shows."""
+    return EVERYTHING if st.session_state.get("whole") else asked_for()
+
+
+def asked_for() -> Filter:
+    """The filter that is on, also where a page does not follow it."""
+    return cast(Filter, st.session_state.get("filter", EVERYTHING))
+
+
+def filter_by(asked: Filter) -> None:
+    """Look at a part of the audit; an empty filter shows all of it again."""
+    st.session_state["filter"] = asked
+    _into_address()
 
 
 def picked(name: str) -> str | None:
@@ -147,9 +200,14 @@ def notice(words: str | None = None) -> str | None:
 
 def _into_address() -> None:
     session = st.session_state
-    wanted = {"lang": session.get("lang"), "wall": "1" if session.get("wall") else None, "audit": session.get("audit")}
+    wanted: dict[str, Any] = {
+        "lang": session.get("lang"),
+        "wall": "1" if session.get("wall") else None,
+        "audit": session.get("audit"),
+    }
+    wanted |= filter_address.written(session.get("filter", EVERYTHING))
     for name, value in wanted.items():
-        if value is None:
+        if not value:
             st.query_params.pop(name, None)
-        elif st.query_params.get(name) != value:
+        elif st.query_params.get_all(name) != (value if isinstance(value, list) else [value]):
             st.query_params[name] = value

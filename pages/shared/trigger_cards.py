@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from diagnostics.audit import Audit
+from diagnostics.irritants._elsewhere import ELSEWHERE
 from diagnostics.irritants._triggers import slowest_class
 from diagnostics.locale import Count, Days, Share, Text, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
@@ -15,6 +16,7 @@ from diagnostics.measures.kpi_coherence import KpiCoherence
 from diagnostics.model.results import Trigger
 from diagnostics.report._wording import NOT_KNOWN, VERDICTS, between
 from pages.shared import rituals, rows, show, state
+from pages.shared.escape import label
 from pages.shared.threshold_bar import threshold_bar
 
 COLOURS: Final = {"crossed": "orange", "not_crossed": "blue", "unknown": "gray"}
@@ -72,6 +74,8 @@ def _card(audit: Audit, trigger: Trigger) -> None:
         return
     if trigger.why_unknown is not None:
         st.text(state.said(trigger.why_unknown))
+    if trigger.kind in ELSEWHERE:  # in grey: it is not the audit's own result
+        st.caption(label(state.say("Elsewhere: {words}", words=ELSEWHERE[trigger.kind])))
     with st.container(horizontal=True):
         if trigger.estimate is None:
             show.go("files", state.say("Add a file"), key=f"files for {trigger.kind}")

@@ -35,6 +35,9 @@ def _named(change: Change) -> Text:
         "rituals": text("kinds of meetings"),
         "spellings": text("spellings put together"),
         "rules": text("rules"),
+        "quick win": text("choice of a quick win"),
+        "effect": text("assumed effect of a lever"),
+        "subjects": text("subjects put together or apart"),
         "name": text("name"),
     }
     return names.get(change.subject) or text("answer about {file}", file=file)

@@ -7,10 +7,13 @@ import streamlit as st
 
 from diagnostics.audit import Audit
 from diagnostics.figures.before_after import before_after
+from diagnostics.levers._choice import FRAGILE
+from diagnostics.levers._win import size_of_effort
 from diagnostics.locale import Number, Share, Text, plural, text
 from diagnostics.model.results import Box, Choice, Estimate, QuickWin
 from diagnostics.report._wording import effect, lever_title
-from pages.shared import rows, show, state
+from diagnostics.store import AuditFolder
+from pages.shared import rows, show, state, win_controls, win_replay
 from pages.shared.escape import label
 
 WALL_KEYS: Final = ("1", "2", "3")
@@ -27,7 +30,7 @@ def answer(choice: Choice) -> Text:
     )
 
 
-def cards(audit: Audit) -> None:
+def cards(folder: AuditFolder, audit: Audit) -> None:
     """All wins below one another; on the wall one at a time."""
     wins = list(enumerate(audit.choice.wins, 1))
     if state.wall() and wins:
@@ -41,6 +44,8 @@ def cards(audit: Audit) -> None:
     for number, win in wins:
         with st.container(border=True, key=f"win {win.id}"):
             _card(number, win, audit)
+            if not state.wall():
+                win_controls.controls(folder, audit, win)
 
 
 def left(choice: Choice) -> None:
@@ -86,8 +91,13 @@ def _card(number: int, win: QuickWin, audit: Audit) -> None:
         _box(state.say("visible"), win.visible)
         _box(state.say("measurable"), win.measurable)
         _box(state.say("replicable"), win.replicable)
-        effort = state.say("effort: {n} days", n=Number(win.effort_days, 0 if win.effort_days >= 1 else 1))
+        days = Number(win.effort_days, 0 if win.effort_days >= 1 else 1)
+        effort = state.say("effort {size}: {n} days", size=size_of_effort(win.effort_days), n=days)
         st.badge(label(effort), icon=":material/construction:", color="gray")
+        if win.tool_change:
+            st.badge(state.say("a tool has to be configured"), icon=":material/settings:", color="orange")
+        if win.stability < FRAGILE:
+            st.badge(state.say("fragile"), icon=":material/warning:", color="orange")
     if win.replay is not None:
         show.figure(before_after(win, state.look(day=audit.settings.working_time.day)), f"replay {win.id}")
     if state.wall():
@@ -99,6 +109,9 @@ def _card(number: int, win: QuickWin, audit: Audit) -> None:
     with st.container(gap="xsmall"):
         for words in (first, watch, state.said(win.assumption)):
             st.text(words)
+    if win.replay is not None:
+        with st.expander(state.say("What the replay says, and what it cannot know"), type="compact"):
+            win_replay.told(win, audit)
     with st.expander(state.say("The irritants it acts on, and their rows"), type="compact"):
         _irritants(win, audit)
 

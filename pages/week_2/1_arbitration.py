@@ -12,7 +12,8 @@ from diagnostics.figures.arbitration_survival import arbitration_survival
 from diagnostics.locale import text
 from diagnostics.measures import arbitration_time
 from diagnostics.measures.arbitration_time import MIN_TOPICS, ArbitrationTime
-from pages.shared import pick_class, rows, show, state
+from diagnostics.measures.repeated_decisions import RepeatedDecisions
+from pages.shared import committees, pick_class, rows, same_subjects, show, state, topic_story
 
 MEASURE = "arbitration_time"
 
@@ -23,7 +24,7 @@ if measured.status == "not_computable":
     st.stop()
 
 healthy = text("Nothing stands out here: no class of decision waits far beyond the threshold.")
-show.answer(audit, ("slow_arbitration",), healthy)
+show.answer(audit, ("slow_arbitration", "repeated_decision"), healthy)
 
 
 @st.fragment
@@ -40,10 +41,12 @@ def decisions() -> None:
     show.sure(measured, facts, arbitration_time)
     if not state.wall():
         rows.rows(pick_class.only(measured.classes, decision_class), "classes", state.say("classes of decision"))
-        again = topics[topics["meetings"].fillna(0) > 1].sort_values("meetings", ascending=False)
-        rows.rows(again, "again", state.say("topics that came up more than once"))
         about = state.say("topics, longest wait first")
         rows.rows(topics.sort_values("days", ascending=False), "topics", about)
+    topic_story.block(folder, audit, topics, decision_class)
 
 
 decisions()
+same_subjects.block(folder, audit.evidence[RepeatedDecisions])
+if not state.wall():
+    committees.block(audit)

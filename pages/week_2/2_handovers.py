@@ -11,9 +11,10 @@ import streamlit as st
 from diagnostics.figures.handover_matrix import handover_matrix
 from diagnostics.locale import text
 from diagnostics.measures import handovers, ping_pong
+from diagnostics.measures.dependencies import Dependencies
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.ping_pong import PingPong
-from pages.shared import cached, levels, rows, show, state
+from pages.shared import cached, levels, rows, show, state, team_links
 
 MEASURE = "handovers"
 
@@ -25,7 +26,7 @@ if audit.flow is None or measured.status == "not_computable":
 flow, day = audit.flow, audit.settings.working_time.day
 
 healthy = text("Nothing stands out here: no handover waits far longer than the others.")
-show.answer(audit, ("slow_handover", "ping_pong"), healthy)
+show.answer(audit, ("slow_handover", "ping_pong", "team_dependency", "single_point"), healthy)
 
 
 @st.fragment
@@ -60,3 +61,6 @@ if not bounces.pairs.empty and not state.wall():
     show.sure(bounces, levels.bounce_facts(bounces), ping_pong)
     pairs = bounces.pairs.sort_values("wait_hours", ascending=False)
     rows.rows(pairs, "pairs", state.say("pairs of teams, most waiting first"), day=day)
+
+if not state.wall():
+    team_links.block(audit.evidence[Dependencies], audit)

@@ -10,11 +10,11 @@ import streamlit as st
 
 from diagnostics.figures.coordination_load import coordination_load as load_map
 from diagnostics.figures.ritual_yield import ritual_yield as yield_figure
-from diagnostics.locale import Count, text
+from diagnostics.locale import text
 from diagnostics.measures import coordination_load, ritual_yield
 from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.measures.ritual_yield import RitualYield
-from pages.shared import rituals, rows, show, state
+from pages.shared import coordination, rituals, rows, show, state
 
 MEASURE = "ritual_yield"
 
@@ -25,7 +25,8 @@ if yields.rituals.empty:
     st.stop()
 
 healthy = text("Nothing stands out here: no ritual runs empty and coordination stays below the threshold.")
-show.answer(audit, ("empty_ritual", "coordination_load"), healthy)
+show.answer(audit, ("empty_ritual", "coordination_load", "reporting_load"), healthy)
+money = not state.wall() and coordination.in_money()
 
 
 @st.fragment
@@ -44,7 +45,9 @@ def series() -> None:
         show.reset_button("rituals")
         rows.rows(rituals.meetings(yields, name), "meetings", name)
     else:
-        rows.rows(rituals.listed(yields), "rituals", state.say("rituals, most person-hours first"))
+        rows.rows(
+            coordination.listed(yields, audit, money=money), "rituals", state.say("rituals, most person-hours first")
+        )
 
 
 series()
@@ -55,8 +58,10 @@ elif not state.wall():
     st.subheader(state.say("Coordination load"), anchor=False)
     threshold = audit.settings.thresholds.dependency_share
     show.figure(load_map(load, state.look(), threshold, audit.settings.min_group), "load")
-    hours = state.say("{hours} person-hours a month", hours=Count(load.hours_a_month))
-    show.sure(load, [hours, show.period(audit)], coordination_load)
+    show.sure(load, coordination.facts(load, audit, money=money), coordination_load)
     rows.rows(
         rituals.roles(load, audit.settings.min_group), "roles", state.say("roles; nothing about fewer than five people")
     )
+
+if not state.wall():
+    coordination.reporting(audit, money=money)

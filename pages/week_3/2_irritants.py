@@ -2,14 +2,14 @@
 
 Is what makes noise what costs?
 
-An irritant can be loud without costing, or cost without anyone mentioning it. The page ranks what is measured, each
-hour counted once, with the rows that prove it. What teams say joins it once the workshop took place.
+An irritant can be loud without costing, or cost without anyone mentioning it. The page places each by what is said and
+what is measured. This is where topics are chosen.
 """
 
 import streamlit as st
 
 from diagnostics.locale import Share, plural, text
-from pages.shared import irritant_cards, show, state
+from pages.shared import irritant_cards, said_cards, show, state, waste
 
 folder, audit = show.begin(__doc__)
 
@@ -18,16 +18,23 @@ if not audit.irritants:
     irritant_cards.looked_for()
     st.stop()
 
-shares = irritant_cards.shares(audit)
-show.finding(
-    text(
-        "{irritants} explain {share} of all waiting.",
-        irritants=plural("{n} irritant", "{n} irritants", n=len(audit.irritants)),
-        share=Share(shares),
+voiced = said_cards.of(audit)
+if voiced.votes:
+    said_cards.answer(voiced)
+    said_cards.quadrant(audit)
+    if not state.wall():
+        said_cards.columns(folder, audit, voiced)
+        said_cards.alone(folder, audit, voiced)
+else:
+    show.finding(
+        text(
+            "{irritants} explain {share} of all waiting.",
+            irritants=plural("{n} irritant", "{n} irritants", n=len(audit.irritants)),
+            share=Share(irritant_cards.shares(audit)),
+        )
     )
-)
-shown = irritant_cards.kinds(audit.irritants)
-irritant_cards.cards(shown, audit)
+    irritant_cards.cards(irritant_cards.kinds(audit.irritants), audit)
 if not state.wall():
     st.text(state.said(irritant_cards.footer(audit)))
     irritant_cards.unsaid(audit)
+    waste.paretos(audit)

@@ -8,15 +8,17 @@ interval. If three are not proven, the page shows fewer.
 
 import streamlit as st
 
-from pages.shared import show, state, win_cards
+from pages.shared import show, state, undo, win_cards
 
 folder, audit = show.begin(__doc__)
 choice = audit.choice
 
 show.finding(win_cards.answer(choice))
-win_cards.cards(audit)
+win_cards.cards(folder, audit)
 if choice.fewer is not None:
     st.info(state.said(choice.fewer), icon=":material/info:")
-if choice.left and not state.wall():
-    st.subheader(state.say("Not kept, and why"), anchor=False)
-    win_cards.left(choice)
+if not state.wall():
+    if choice.left:
+        st.subheader(state.say("Not kept, and why"), anchor=False)
+        win_cards.left(choice)
+    undo.button(folder)

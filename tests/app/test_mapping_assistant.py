@@ -1,5 +1,7 @@
 """The mapping assistant: what is proposed, what an answer changes, and that it holds for the client's next export."""
 
+from dataclasses import replace
+
 import pytest
 
 from diagnostics.settings import FileChoice
@@ -205,6 +207,20 @@ def test_minutes_left_out_do_not_count_and_come_back(audit):
     assert len(cached.at_hand(folder).tables["topics"]) == 0
     at.button(key="again cr.md").click().run()
     assert len(cached.at_hand(folder).tables["topics"]) > 0
+
+
+def test_a_line_left_out_does_not_count_and_can_be_taken_back(audit):
+    folder, opened = audit
+    folder.add_file("cr.md", MINUTES.encode())
+    line = next(n for n, words in enumerate(MINUTES.splitlines(), 1) if "variante B" in words)
+    folder.save_settings(replace(folder.settings, files={"cr.md": FileChoice(lines_out=(line,))}))
+    at = opened("files")
+    assert cached.at_hand(folder).tables["meetings"]["decisions_count"].tolist() == [0]
+    at.button(key="understood cr.md").click().run()
+    at.button(key="lines back").click().run()
+    assert not at.exception
+    assert folder.settings.file("cr.md").lines_out == ()
+    assert cached.at_hand(folder).tables["meetings"]["decisions_count"].tolist() == [1]
 
 
 def test_proposals_are_kept_with_what_was_read(audit):

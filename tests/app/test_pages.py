@@ -13,10 +13,10 @@ from pages.shared.menu import ROOT, SECTIONS, page_files
 PAGES = {page.name: page for page in page_files()}
 NAMES = {
     "prepare": ["1_where_we_stand", "2_audits", "3_files", "4_mapping", "5_data_quality"],
-    "week_1": ["1_value_flow"],
-    "week_2": ["1_arbitration", "2_handovers", "4_rework", "5_rituals", "6_indicators"],
-    "week_3": ["2_irritants", "3_quick_wins"],
-    "after": ["1_report"],
+    "week_1": ["1_value_flow", "2_variants", "3_what_the_map_hides"],
+    "week_2": ["1_arbitration", "2_handovers", "3_blocked_work", "4_rework", "5_rituals", "6_indicators"],
+    "week_3": ["2_irritants", "3_quick_wins", "4_mandate"],
+    "after": ["1_report", "2_pilot"],
 }
 
 

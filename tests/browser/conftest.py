@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,10 +36,16 @@ def browser():
 @pytest.fixture(scope="session")
 def server(tmp_path_factory, browser):
     """The app as the README starts it, on a free port and with audits in a folder of its own."""
+    with serving(tmp_path_factory.mktemp("audits")) as address:
+        yield address
+
+
+@contextmanager
+def serving(audits):
+    """A server of the app on the audits of a folder; gives its address."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    audits = tmp_path_factory.mktemp("audits")
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
     log = (audits / "server.log").open("wb")
     running = subprocess.Popen(

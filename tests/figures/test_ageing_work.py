@@ -2,22 +2,22 @@ import pandas as pd
 
 from diagnostics.figures import Look, alt
 from diagnostics.figures.ageing_work import ageing_work
-from diagnostics.measures.flow_time import FlowTime
+from diagnostics.measures.ageing_work import AgeingWork
 from tests.figures.hand_made import HOSTILE
 from tests.figures.reading import marks, said, spoken, title
 
-NAN = float("nan")
 LOOK = Look(lang="en")
-# finished tickets took 1 to 21 days: the percentiles are 11, 18 and 20 days
-FINISHED = [(f"F{day}", "done", True, 24.0 * day, NAN) for day in range(1, 22)]
+# 21 finished tickets took 1 to 21 days: the percentiles are 11, 18 and 20 days
+MARKS = (11 * 24.0, 18 * 24.0, 20 * 24.0)
 
 
-def lives(*open_tickets: tuple[str, str, float]) -> FlowTime:
-    rows = [*FINISHED, *((ticket, stage, False, NAN, 24 * days) for ticket, stage, days in open_tickets)]
-    return FlowTime(tickets=pd.DataFrame(rows, columns=["ticket_id", "stage", "closed", "flow_hours", "age_hours"]))
+def lives(*open_tickets: tuple[str, str, float]) -> AgeingWork:
+    rows = [(ticket, stage, 24 * days) for ticket, stage, days in open_tickets]
+    tickets = pd.DataFrame(rows, columns=["ticket_id", "stage", "age_hours"])
+    return AgeingWork(finished=21, percentiles=MARKS, tickets=tickets)
 
 
-def dots(result: FlowTime) -> dict[str, tuple[float, str]]:
+def dots(result: AgeingWork) -> dict[str, tuple[float, str]]:
     trace = ageing_work(result, LOOK).data[-1]
     return {
         mark[1]: (y, symbol) for mark, y, symbol in zip(trace.customdata, trace.y, trace.marker.symbol, strict=True)
@@ -57,7 +57,7 @@ def test_beyond_800_tickets_the_young_become_a_box_and_the_old_stay_dots() -> No
 
 
 def test_fewer_than_twenty_finished_tickets_are_too_few() -> None:
-    few = FlowTime(tickets=lives(("a", "test", 3.0)).tickets.iloc[5:])
+    few = AgeingWork(finished=16, tickets=lives(("a", "test", 3.0)).tickets)
     assert "Too few to conclude (n = 16)" in alt(ageing_work(few, LOOK))
 
 
@@ -66,4 +66,4 @@ def test_client_words_show_as_typed() -> None:
 
 
 def test_without_history_it_says_so() -> None:
-    assert alt(ageing_work(FlowTime(status="not_computable"), LOOK)).endswith("there is no history of the tickets.")
+    assert alt(ageing_work(AgeingWork(status="not_computable"), LOOK)).endswith("there is no history of the tickets.")

@@ -4,14 +4,19 @@ import pandas as pd
 
 from diagnostics.flow.flow import build
 from diagnostics.flow.graph import (
+    Decided,
+    DecisionNode,
     Handover,
+    HeldBy,
     KpiNode,
     Move,
     PassesThrough,
     Reads,
+    Releases,
     RitualNode,
     StageNode,
     TeamNode,
+    TicketNode,
     TopicNode,
     WaitsOn,
     links,
@@ -66,7 +71,7 @@ def test_a_path_leads_from_the_waiting_place_through_the_topic_to_the_meeting():
     waits = list(links(graph(), WaitsOn))
     assert waits == [(StageNode("ready", "A"), TopicNode("D1", "Budget"), WaitsOn(1, 24.0))]
     assert list(links(graph(), PassesThrough)) == [
-        (TopicNode("D1", "Budget"), RitualNode("Committee"), PassesThrough(1))
+        (TopicNode("D1", "Budget"), RitualNode("Committee"), PassesThrough(1, (utc(2)[0],)))
     ]
 
 
@@ -74,3 +79,10 @@ def test_teams_hand_over_and_read_indicators():
     assert list(links(graph(), Handover)) == [(TeamNode("A"), TeamNode("B"), Handover(1, 1))]
     assert list(links(graph(), Reads)) == [(TeamNode("A"), KpiNode("Activation"), Reads(0.3, "a/b"))]
     assert list(nodes(graph(), TeamNode)) == [TeamNode("A"), TeamNode("B")]
+
+
+def test_a_topic_leads_on_to_its_decision_and_the_decision_to_the_ticket_it_releases():
+    topic, decision = TopicNode("D1", "Budget"), DecisionNode("D1", utc(2)[0])
+    assert list(links(graph(), HeldBy)) == [(TicketNode("T"), topic, HeldBy(utc(1)[0], utc(2)[0], 24.0))]
+    assert list(links(graph(), Decided)) == [(topic, decision, Decided("Committee"))]
+    assert list(links(graph(), Releases)) == [(decision, TicketNode("T"), Releases())]

@@ -3,7 +3,7 @@ import pytest
 
 from diagnostics.irritants import detect_all
 from diagnostics.levers import choose
-from diagnostics.levers._candidates import greedy
+from diagnostics.levers._candidates import Rules, greedy
 from diagnostics.locale import text
 from diagnostics.settings import Settings
 from tests.flow.build_log import STATUSES
@@ -87,14 +87,19 @@ def test_a_win_that_hangs_on_a_doubtful_status_is_fragile():
 def test_greedy_takes_the_best_then_the_best_that_does_not_conflict():
     conflicts = np.eye(4, dtype=bool)
     conflicts[0, 1] = conflicts[1, 0] = True
-    assert greedy(np.array([5.0, 4.0, 1.0, 0.0]), conflicts) == [0, 2]
+    assert greedy(np.array([5.0, 4.0, 1.0, 0.0]), Rules(conflicts, np.arange(4))) == [0, 2]
+
+
+def test_never_three_times_one_kind_of_friction():
+    apart = Rules(np.eye(4, dtype=bool), np.array([0, 0, 0, 1]))
+    assert greedy(np.array([5.0, 4.0, 3.0, 1.0]), apart) == [0, 1, 3]
 
 
 def test_greedy_is_monotone_the_first_two_of_three_are_the_two():
     rng = np.random.default_rng(2)
     for _ in range(50):
         scores = rng.random(6)
-        none = np.eye(6, dtype=bool)
+        none = Rules(np.eye(6, dtype=bool), np.arange(6))
         assert greedy(scores, none, 2) == greedy(scores, none, 3)[:2]
 
 
@@ -105,3 +110,31 @@ def test_texts_of_a_win_are_all_in_french():
             win.measurable.why, win.replicable.why)  # fmt: skip
     assert [words.render("en") for words in said if words.render("fr") == words.render("en")] == []
     assert text("WIP limit").render("fr") == "Limite d'en-cours"
+
+
+THREE = [
+    *slow_ready(), *passed("D", "E", 40, 5), *passed("E", "F", 40, 0.5), *passed("F", "D", 40, 0.5),
+    *reworked("G", 60, 25), *reworked("H", 60, 1),
+]  # fmt: skip
+
+
+def test_a_person_puts_another_win_in_the_place_of_a_proposal_and_takes_it_back():
+    _, _, proposed = chosen(THREE)
+    out, into = proposed.wins[2], next(left.win for left in proposed.left if left.win.lever == "common_dod")
+    rules = Settings(statuses=STATUSES, swaps={out.id: into.id})
+    _, _, found = chosen(THREE, rules)
+    assert [win.id for win in found.wins] == [proposed.wins[0].id, proposed.wins[1].id, into.id]
+    assert [(swap.proposed.id, swap.kept.id) for swap in found.swaps] == [(out.id, into.id)]
+    why = {left.win.id: left.why.render("en") for left in found.left}
+    assert why[out.id].startswith("Proposed, and replaced by hand: One DoD for all teams")
+    assert found.coverage == pytest.approx(proposed.coverage)  # the same friction
+
+
+def test_the_effect_that_is_assumed_changes_what_is_expected_and_not_what_is_chosen():
+    _, _, central = chosen(THREE)
+    _, _, low = chosen(THREE, Settings(statuses=STATUSES, effects={"wip_limit": "low"}))
+    assert [win.id for win in low.wins] == [win.id for win in central.wins]
+    assert (central.wins[0].target, low.wins[0].target) == pytest.approx((3.25, 5.5))
+    assert (central.wins[0].level, low.wins[0].level) == ("central", "low")
+    assert low.wins[1].target == central.wins[1].target
+    assert low.wins[0].saved.value == pytest.approx(40 * 240 * 0.9 * 0.5)

@@ -35,4 +35,4 @@ def test_every_kind_of_friction_has_a_lever():
 
 
 def test_titles_differ_from_lever_to_lever():
-    assert len({lever.TITLE.render("fr") for lever in LEVERS}) == len(LEVERS) == 6
+    assert len({lever.TITLE.render("fr") for lever in LEVERS}) == len(LEVERS) == 12

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from diagnostics.levers import flow_times
 from diagnostics.levers._replay import Timeline
-from diagnostics.model.results import Replay
+from diagnostics.model.results import Replay, Retimed
 from tests.irritants.build_case import Ticket, case_of
 
 ROWS = [
@@ -28,13 +28,13 @@ def test_the_pieces_of_a_ticket_add_up_to_its_life():
 
 
 def test_no_effect_changes_nothing():
-    replay = TIMELINE.replay([shorter(0.0)])
+    replay = TIMELINE.replay(shorter(0.0))
     assert replay.before.equals(replay.after)
     assert replay.waste_before == replay.waste_after == (4 + 1 + 2 + 8) * 24
 
 
 def test_a_wait_that_is_halved_shortens_the_life_of_its_ticket_by_as_much():
-    replay = TIMELINE.replay([shorter(0.5)])
+    replay = TIMELINE.replay(shorter(0.5))
     assert replay.before.to_dict() == {"T": 192.0, "U": 72.0}
     assert replay.after.tolist() == [192.0 - 60, 72.0 - 24]
     assert replay.waste_after == replay.waste_before / 2
@@ -57,20 +57,30 @@ def test_two_levers_on_one_wait_never_make_it_negative():
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_more_effect_never_lengthens_a_life(less, more):
     less, more = sorted((less, more))
-    small, large = TIMELINE.replay([shorter(less)]), TIMELINE.replay([shorter(more)])
+    small, large = TIMELINE.replay(shorter(less)), TIMELINE.replay(shorter(more))
     assert (large.after <= small.after).all()
     assert 0 <= large.waste_after <= small.waste_after
 
 
 def test_lead_times_before_and_after_have_their_interval():
-    hours = pd.Series(np.arange(1.0, 1001.0))
-    times = flow_times(Replay(hours, hours / 2, 0.0, 0.0))
+    hours = np.arange(1.0, 1001.0)
+    times = flow_times(replayed(hours, hours / 2))
     assert times is not None
-    assert (times.p50_before.value, times.p85_after.value) == pytest.approx((500.5, 425.075))
-    assert times.p50_before.low == pytest.approx(500 - 1.645 * np.sqrt(1000) / 2, abs=4)
-    assert times.p50_before.high == pytest.approx(500 + 1.645 * np.sqrt(1000) / 2, abs=4)
+    assert (times.p50_before.value, times.p85_after.value) == (500.0, 425.0)
+    assert times.p50_before.low == pytest.approx(500 - 1.645 * np.sqrt(1000) / 2, abs=8)
+    assert times.p50_before.high == pytest.approx(500 + 1.645 * np.sqrt(1000) / 2, abs=8)
+    assert (times.waste_before.value, times.waste_after.value) == (hours.sum(), hours.sum() / 2)
+    assert (times.throughput_before.value, times.throughput_after.value) == (250.0, 250.0)
 
 
 def test_without_a_finished_ticket_there_is_no_lead_time():
-    nothing = pd.Series(dtype="float64")
-    assert flow_times(Replay(nothing, nothing, 0.0, 0.0)) is None
+    nothing = np.array([], dtype="float64")
+    assert flow_times(replayed(nothing, nothing)) is None
+    assert flow_times(replayed(np.array([np.nan]), np.array([np.nan]))) is None
+
+
+def replayed(before: np.ndarray, after: np.ndarray) -> Replay:
+    """A replay of finished tickets over four months that did nothing but wait."""
+    done = np.isfinite(before)
+    ends = (Retimed(0.0, before, before, done), Retimed(1.0, after, after, done))
+    return Replay(pd.Series(before), pd.Series(after), before.sum(), after.sum(), ends, months=4.0)

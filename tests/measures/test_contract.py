@@ -40,14 +40,39 @@ def audit():
     there = [{"meeting_id": m["meeting_id"], "person": p["person"]} for m in meetings for p in people]
     topics = [
         {"topic_id": f"t{day}", "title": f"Topic {day}", "raised_at": instant(f"2026-03-0{day}"),
-         "decided_at": instant("2026-03-07") if day < 7 else None, "decision_class": "Budget", "ticket_ids": ["A"]}
+         "decided_at": instant("2026-03-07") if day < 7 else None, "decision_class": "Budget", "ticket_ids": ["A"],
+         "meeting_id": "Comité"}
         for day in range(1, 8)
     ]  # fmt: skip
-    kpis = {"kpi": "NPS", "team": ["X", "Y"], "period": "2026-03", "value": [31, 42], "formula": "p - d"}
-    given = context(people=people, meetings=meetings, attendance=there, topics=topics, kpis=kpis).tables.frames
-    log = tables_of(LOG).frames
-    tables = Tables({name: log[name] if name in ("history", "tickets") else given[name] for name in log})
-    flow = flow_of(LOG, at="2026-03-08")
+    kpis = [
+        {"kpi": kpi, "team": "X", "period": f"2026-0{month}", "value": 30 + month, "formula": "p - d",
+         "last_used_at": instant("2026-01-05"), "decision_fed": "Roadmap" if kpi == "NPS" else None}
+        for kpi in ("NPS", "Promoters") for month in (1, 2, 3)
+    ]  # fmt: skip
+    links = [{"ticket_id": "B", "other_id": "A", "relation": "blocks"}]
+    days = [instant(f"2026-02-{day}") for day in (2, 13, 16, 27)]
+    sprints = {"sprint_id": ["S 1", "S 2"], "start_at": days[::2], "end_at": days[1::2]}
+    items = {"ticket_id": "A", "sprint_id": ["S 1", "S 2"], "added_at": days[::2]}
+    held = {
+        "people": people,
+        "sprints": sprints,
+        "sprint_items": items,
+        "tickets": [
+            {"ticket_id": name, "description_shape": "Need | Criteria", "ready_fields": ["description"]}
+            for name in "AB"
+        ],
+        "meetings": meetings,
+        "attendance": there,
+        "topics": topics,
+        "kpis": kpis,
+        "links": links,
+    }
+    given = context(**held).tables.frames
+    blocks = {"ticket_id": ["A"], "start_at": [instant("2026-03-03")], "end_at": [instant("2026-03-04")]}
+    blocks = pd.DataFrame({**blocks, "source": "flag"})
+    log = tables_of(LOG, blocks=blocks).frames
+    tables = Tables({name: log[name] if name in ("history", "blocks") else given[name] for name in log})
+    flow = flow_of(LOG, at="2026-03-08", blocks=blocks)
     return Context(tables, Settings(statuses=STATUSES), flow, datetime(2026, 3, 8, tzinfo=UTC))
 
 

@@ -37,10 +37,6 @@ def test_lead_and_flow_time_are_medians_of_finished_tickets(context):
     assert (found.done, found.unfinished, found.dropped) == (2, 1, 1)
 
 
-def test_flow_efficiency_is_work_over_work_and_waiting_since_the_start(context):
-    assert flow_time.measure(context).efficiency.value == pytest.approx((72 + 120) / (72 + 144))
-
-
 def test_time_in_stage_prints_the_spread_between_first_last_and_all_visits(context):
     stages = time_in_stage.measure(context).stages.set_index("stage")
     development = stages.loc["development"]

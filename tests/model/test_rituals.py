@@ -18,10 +18,15 @@ KINDS = {
     "committee": ("Comité produit", "COMEX", "Board meeting", "Arbitrage budget", "Comité transverse"),
     "steering": ("COPIL Paiement", "Comité de pilotage", "SteerCo Q3 2026"),
     "value_review": ("Value Review", "Revue de valeur transverse"),
-    "kpi_review": ("KPI review", "Revue des indicateurs", "Point KPI Panier"),
+    "kpi_review": ("KPI review", "Revue des indicateurs", "Point KPI Panier", "Revue de tableau de bord", "Scorecard"),
+    "reporting": (
+        "Reporting mensuel", "Point d'avancement Paiement", "Réunion de suivi migration", "Status meeting",
+        "Quarterly business review", "Weekly report", "MBR mars 2026", "Revue d'activité",
+    ),
     "dependency_sync": ("Point dépendances", "Dependencies sync", "Scrum of scrums", "Point inter-squads"),
     "one_to_one": ("1:1 Ada / Grace", "Point 1-1 Grace", "Ada 1on1", "One-on-one"),
     "all_hands": ("All hands", "Plénière", "FINOS Q2 2022 Community All Hands"),
+    "working_group": ("Groupe de travail DoR", "Atelier parcours", "FDC3 Use Cases Working Group", "API Task Force"),
     "other": ("Réunion hebdo", "Code review", "Office hours", "Daily office hours", "", "=HYPERLINK(1)", "会議"),
 }
 
@@ -36,6 +41,24 @@ def test_every_kind_has_a_name_in_both_languages():
     french = catalogue("fr")
     untranslated = [name.key for name in RITUAL_NAMES.values() if french.gettext(name.key) == name.key]
     assert untranslated == []  # "Value Review" is written with capitals in French
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("daily", "Daily Reporting"),
+        ("planning", "Sprint planning Reporting"),
+        ("other", "Google Cloud : Reimagining Regulatory Reporting"),
+        ("other", "Réunion Reporting squad"),
+        ("steering", "CDM Steering Working Group"),
+        ("committee", "Comité de suivi"),
+        ("other", "Entretien annuel"),
+        ("other", "Performance review"),
+        ("other", "Suivi"),
+    ],
+)
+def test_what_a_team_works_on_is_not_what_its_meeting_is_for(kind, title):
+    assert recognise(title) == kind
 
 
 def test_a_word_inside_another_word_means_nothing():

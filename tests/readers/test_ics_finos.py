@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from dateutil.rrule import rrulestr
 
+from diagnostics.model.rituals import recognise
 from tests.readers.exports import read_real, real
 
 Event = dict[str, list[tuple[str, str]]]
@@ -131,3 +132,17 @@ def test_the_meetings_of_2024_are_those_of_another_expansion():
     assert len(of_2024) == sum(expected.values()) == 492
     assert found == Counter({(uid, pd.Timestamp(at)): n for (uid, at), n in expected.items()})
     assert end.date() == date(2024, 9, 28)
+
+
+def test_the_titles_of_the_calendar_tell_their_kind():
+    """Read by eye over the titles: committees (PMC, TOC), working groups and interest groups, calls of everybody."""
+    titles = read_real("meetings/calendar_finos.ics.gz").frames["meetings"]["title"]
+    kinds = Counter(titles.map(recognise))
+    assert kinds == {
+        "other": 861, "working_group": 955, "committee": 202, "all_hands": 24, "steering": 17, "review": 2,
+    }  # fmt: skip
+    groups = r"Working|WG|SIG|Interest Group|Discussion|Task Force"
+    words = {"committee": r"\bPMCs?\b|\bTOC\b|Committee", "working_group": groups}
+    for kind, pattern in words.items():
+        of_kind = titles[titles.map(recognise).eq(kind)]
+        assert of_kind.str.contains(pattern, case=False).all()

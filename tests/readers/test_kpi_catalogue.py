@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from diagnostics.model.tables import combine
 from diagnostics.readers import read_source, reader_of
 from diagnostics.readers._opening import content
 from diagnostics.settings import FileChoice, Settings
@@ -22,11 +23,11 @@ def values(*cells: str) -> list[float]:
 
 def test_a_row_is_an_indicator_of_one_team():
     reading = read(catalogue("Taux d'activation;Part;a / b;Entrepôt;Panier;sept. 2026;31,5 %;;15/09/2026;Budget"))
-    (kpi,) = reading.frames["kpis"].to_dict("records")
+    (kpi,) = reading.frames["kpis"].astype("object").replace({float("nan"): None}).to_dict("records")
     assert kpi == {
         "kpi": "Taux d'activation", "definition": "Part", "formula": "a / b", "source": "Entrepôt", "team": "Panier",
         "period": "2026-09", "value": 31.5, "unit": "%", "last_used_at": pd.Timestamp("2026-09-15", tz="UTC"),
-        "decision_fed": "Budget",
+        "decision_fed": "Budget", "owner": None, "upkeep_hours": None,
     }  # fmt: skip
     assert (reading.format, reading.rows_read, reading.rows_kept) == ("kpi_catalogue", 1, 1)
 
@@ -103,3 +104,12 @@ def test_a_list_of_names_is_no_catalogue(other):
 def test_a_file_chosen_as_a_catalogue_without_its_column_says_which_is_missing():
     wrong = read("a,b\n1,2\n", Settings(files={"export.csv": FileChoice(read_as="kpi_catalogue")}))
     assert "no column for: indicator" in said(wrong)
+
+
+def test_the_owner_becomes_a_code_and_the_hours_a_month_are_read():
+    header = "KPI;Owner team;Owner;Formula;Hours per month\n"
+    reading = read(header + "NPS;Growth;Ada Lovelace;p - d;1.5\nChurn;Growth;;left / all;\n")
+    kpis = combine([reading], Settings())["kpis"]
+    assert kpis["owner"].fillna("").tolist() == ["P001", ""]
+    assert kpis["team"].tolist() == ["Growth", "Growth"]
+    assert kpis["upkeep_hours"].fillna(0).tolist() == [1.5, 0]

@@ -1,7 +1,9 @@
 """Minutes: what makes a subject, a decision, an action; whose day it is; what is not taken for any of these."""
 
 import io
+import tempfile
 from datetime import datetime
+from pathlib import Path
 
 import docx
 import pandas as pd
@@ -9,7 +11,7 @@ import pytest
 
 from diagnostics.readers import minutes, read_all, read_source
 from diagnostics.readers._source import Source
-from diagnostics.settings import FileChoice, Settings
+from diagnostics.settings import FileChoice, Settings, dump, load
 from tests.readers.exports import UTC, archive, said
 
 PLAIN = """COMPTE RENDU – Comité produit du 12 mars 2026, 14h30
@@ -80,6 +82,23 @@ def test_everything_understood_names_its_line_and_its_words():
         (13, "action", "Ada prévient l'équipe"),
     ]
     assert next(one.excerpt for one in found if one.line == 12) == "Décision : on garde la variante B"
+
+
+def test_a_line_that_a_person_left_out_is_read_as_if_it_were_not_there():
+    given = source(PLAIN)
+    settings = Settings(files={given.name: FileChoice(lines_out=(12,))})
+    assert [one.line for one in minutes.understood(given, settings) if one.taken_as == "decision"] == []
+    reading = minutes.read(given, settings)
+    assert topics(reading)["decided_at"].notna().tolist() == [False, False, False]
+    assert load_back(settings) == settings
+
+
+def load_back(settings):
+    """The settings as they are after they were kept as TOML."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "audit.toml"
+        path.write_text(dump(settings), encoding="utf-8")
+        return load(path)
 
 
 def test_the_reading_says_how_much_was_understood_and_asks_to_check():

@@ -11,11 +11,16 @@ from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.measures.flow_time import FlowTime
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.kpi_coherence import KpiCoherence
+from diagnostics.measures.kpi_names import KpiNames
+from diagnostics.measures.kpi_use import KpiUse
 from diagnostics.measures.ping_pong import PingPong
+from diagnostics.measures.reporting_load import ReportingLoad
 from diagnostics.measures.rework import Rework
 from diagnostics.measures.ritual_yield import RitualYield
 from diagnostics.measures.time_in_stage import TimeInStage
 from diagnostics.model.results import Estimate, Evidence
+from tests.report.measured_sprints import unfinished
+from tests.report.measured_work import work
 
 ASK = text("An export that is missing.")
 FIRST = pd.Timestamp("2026-03-02 09:00", tz="UTC")
@@ -59,15 +64,19 @@ def evidence() -> Evidence:
             "flow_time": FlowTime(
                 lead=Estimate(984.0, 900.0, 1_100.0, "hours", 360),
                 lead_p85=78 * 24.0,
-                efficiency=Estimate(0.12, 0.10, 0.14, "share", 360),
                 done=360,
             ),
             "handovers": handovers(),
             "kpi_coherence": indicators(),
+            "kpi_names": names(),
+            "kpi_use": use(),
             "ping_pong": ping_pong(),
             "rework": rework(),
+            "reporting_load": reporting(),
             "ritual_yield": rituals(),
             "time_in_stage": TimeInStage(),
+            **unfinished(),
+            **work(),
         }
     )
 
@@ -199,6 +208,30 @@ def indicators() -> KpiCoherence:
         }
     )  # fmt: skip
     return KpiCoherence(indicators=frame, values=values, contradicting=7, total=23)
+
+
+def use() -> KpiUse:
+    frame = pd.DataFrame(
+        {
+            "kpi": ["NPS", "=Old"], "teams": [2, 1], "last_used_at": [FIRST, FIRST - pd.Timedelta(days=200)],
+            "days_unread": [10.0, 210.0], "unread": [False, True], "feeds": [True, False], "owned": [True, None],
+            "decorative": [False, True],
+        }
+    )  # fmt: skip
+    said = dict.fromkeys(("unread", "feeds", "owned", "decorative"), "boolean")
+    share = Estimate(0.5, 0.5, 0.5, "share", 2)
+    return KpiUse(indicators=frame.astype(said), total=2, unread=1, without_decision=1, decorative=1, share=share)
+
+
+def names() -> KpiNames:
+    rows = [("NPS", "Recommandation", "equal", 6, 1.0, "open"), ("NPS", "Visites", "opposite", 9, -0.97, "other")]
+    columns = ["one", "other", "relation", "periods", "correlation", "answer"]
+    return KpiNames(pairs=pd.DataFrame(rows, columns=columns), compared=3, total=3)
+
+
+def reporting() -> ReportingLoad:
+    share = Estimate(0.06, 0.055, 0.065, "share", 12)
+    return ReportingLoad(share=share, hours=300.0, meeting_hours=30.0)
 
 
 def nothing_measured() -> Evidence:

@@ -38,10 +38,10 @@ def test_the_five_figures_stand_in_five_cards_of_three_columns(front):
     names = ["Lead time, idea → release", "Flow efficiency", "Handovers per ticket"]
     names += ["Stories rolled over to the next sprint", "Coordination, per month"]
     assert values(front, 11) == names
-    assert values(front, 12)[:4] == [41, 0.12, 3.25, "—"]
+    assert values(front, 12)[:4] == [41, 0.12, 3.25, 0.3]
     assert [front[cell].number_format for cell in ("B12", "E12", "H12", "N12")] == ['0" d"', "0 %", "0.0", '"€"#,##0']
     assert front["B13"].value == "median; 85 % under 78\xa0d"
-    assert front["K13"].value == "not computable; asked for on 23 Nov 2026"
+    assert front["K13"].value == "of stories in a sprint at its start"
 
 
 def test_a_win_shows_baseline_and_target_in_one_unit(front):

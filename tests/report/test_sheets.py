@@ -100,6 +100,28 @@ def test_returns_are_added_over_teams_then_told_by_team(made):
     assert row(sheet, 11, 10)[3:] == ["Plateforme", 60, 50, 200, 0.25, 0.2, 0.3]
 
 
+def test_stories_carried_over_stand_under_the_returns_with_native_stacked_bars(made):
+    sheet = made["Rework"]
+    written = [row(sheet, number, 12) for number in range(1, sheet.max_row + 1)]
+    sprint = next(line for line in written if line[0] == "=PAN Sprint 1")
+    assert sprint[3:8] == [20, 8, 6, 2, 0.4]
+    assert sprint[10:] == [0.3, 0.1]
+    assert next(line for line in written if line[0] == "Squad Panier" and line[1] == 2)[2:7] == [40, 12, 9, 3, 0.3]
+    stacked = [chart for chart in sheet._charts if chart.grouping == "stacked"]
+    assert [len(chart.series) for chart in stacked] == [2]
+
+
+def test_readiness_is_worded_as_an_association(made):
+    sheet = made["Rework"]
+    written = [row(sheet, number, 6) for number in range(1, sheet.max_row + 1)]
+    assert next(line for line in written if line[0] == "Come back, without")[1:4] == [20, 10, 0.5]
+    [words] = [line[0] for line in written if str(line[0]).startswith("67")]
+    assert words == (
+        "67\u00a0% of 60 tickets [56\u00a0%; 76\u00a0%] have the DoR fields. Returns: odds × 8.1 without the fields "
+        "[2.9; 22.6]. An association, not a cause."
+    )
+
+
 def test_a_ritual_without_minutes_gets_no_verdict(made):
     assert row(made["Rituals"], 8, 9) == ["Daily Squad Panier", "Daily", 180, 0, "unknown", None, None, None, 500]
 
@@ -134,9 +156,6 @@ def test_data_and_limits_tell_files_problems_and_requests(made):
     written = [row(sheet, number, 6) for number in range(1, sheet.max_row + 1)]
     assert ["tickets.csv", "Event log", "tickets", 1_466, 1_400, 66] in written
     assert ["tickets.csv", "No date.", "rows left out", 66, "3, 8, 12", None] in written
-    asked = next(line for line in written if line[0] == "Stories rolled over to the next sprint")
-    assert asked[1].startswith("The history of the Sprint field")
-    assert asked[2] == "not computable"
 
 
 def test_the_method_has_one_line_for_each_measure_irritant_and_lever(made):

@@ -30,6 +30,12 @@ def test_without_data_only_the_sheets_that_are_always_there_remain():
     assert load_workbook(io.BytesIO(write(made, "en", Pictures()))).sheetnames == ALWAYS
 
 
+def test_sheets_can_be_left_out_but_not_those_without_which_no_figure_stands():
+    made = load_workbook(io.BytesIO(write(audit(), "en", pictures(), ("rituals", "decision", "method"))))
+    assert made.sheetnames == [name for name in load_workbook(
+        io.BytesIO(write(audit(), "en", pictures()))).sheetnames if name != "Rituals"]  # fmt: skip
+
+
 def nothing():
     return audit(
         evidence=nothing_measured(),

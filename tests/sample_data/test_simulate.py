@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -8,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from diagnostics.model.stages import propose
 from sample_data import _sizes
-from sample_data._plan import Kind
+from sample_data._kinds import PLACES, UNITS, Kind
 from sample_data._statuses import STATUSES, Status
 from sample_data.simulate import Friction, Truth, healthy, main, planted, simulate
 
@@ -64,8 +65,13 @@ def test_the_readme_states_the_sizes_of_the_simulation(acme: Truth):
         assert f"| {kind} | {where} | {sizes[0]} | {sizes[1]} | {one.observations} {CASES[kind]} |" in readme
 
 
-def test_all_eight_kinds_are_planted(acme: Truth):
-    assert {friction.kind for friction in acme.plan.frictions} == set(_sizes.SIZES)
+def test_the_committed_sample_has_eight_kinds(acme: Truth):
+    assert {friction.kind for friction in acme.plan.frictions} == set(CASES)
+
+
+def test_each_of_the_nineteen_kinds_has_a_place_a_unit_and_a_size():
+    assert set(get_args(Kind)) == set(_sizes.SIZES) == set(PLACES) == set(UNITS)
+    assert len(UNITS) == 19
 
 
 @pytest.mark.parametrize("status", STATUSES, ids=lambda status: status.en)

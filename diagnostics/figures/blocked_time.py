@@ -1,0 +1,103 @@
+"""Blocked time: how long tickets could not move, by reason, and how that was said."""
+
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from diagnostics.figures._frame import BELOW_PX, Finding, Room, blank, framed, note
+from diagnostics.figures._theme import Look, steady
+from diagnostics.figures._words import all_shortened, safe, width_px
+from diagnostics.locale import Days, Share, Text, UnitName, days, joined, plural, text
+from diagnostics.measures.blocked_time import SOURCES, BlockedTime
+
+TITLE: Final[Text] = text("Blocked time by reason")
+SOURCE_NAMES: Final[dict[str, Text]] = {
+    "flag": text("flag"), "status": text("status"), "label": text("label"), "link": text("link"),
+}  # fmt: skip
+PATTERNS: Final = {"flag": "", "status": "/", "label": ".", "link": "x"}
+PATTERN_NAMES: Final[dict[str, Text]] = {
+    "flag": text("plain: flag"), "status": text("hatched: status"), "label": text("dotted: label"),
+    "link": text("crossed: link"),
+}  # fmt: skip
+NO_REASON: Final[Text] = text("no reason given")
+MOST_ROWS: Final = 12
+ROW_PX: Final = 30
+NAME_PX: Final = 290
+
+
+def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
+    """Draw a bar for each reason, twelve at most, in days: one part a source. A click gives `["reason", reason]`."""
+    if result.status == "not_computable":
+        return blank(TITLE, text("Not computable: nothing says when a ticket is blocked."), look)
+    reasons = result.reasons
+    if reasons.empty:
+        return blank(TITLE, text("Nothing stands out here: no ticket was blocked."), look)
+    named = reasons.assign(reason=reasons["reason"].fillna("").astype("str"))
+    whole = named.groupby("reason")[["total_hours", "tickets"]].sum().sort_values("total_hours", ascending=False)
+    shown = list(reversed(whole.index[:MOST_ROWS]))
+    beside = {name: _beside(whole.loc[name], look) for name in shown}
+    room = Room(
+        height=ROW_PX * len(shown) + 10, left=NAME_PX + 16, bottom=50,
+        right=max(width_px(words, BELOW_PX) for words in beside.values()) + 28,
+    )  # fmt: skip
+    figure = framed(_finding(result, named, shown, look), room, look)
+    for source in SOURCES:
+        _bars(figure, named[named["source"] == source], shown, look)
+    for place, name in enumerate(shown):
+        at = {"x": float(whole.loc[name, "total_hours"]) / look.day.hours, "y": place, "xanchor": "left", "xshift": 6}
+        figure.add_annotation(**note(beside[name], look, **at, font={"color": look.ink.muted}))
+    axis = text("blocked time, in {days}", days=UnitName("days", look.day))
+    figure.update_xaxes(title={"text": axis.render(look.lang)}, rangemode="tozero")
+    words = [name or NO_REASON.render(look.lang) for name in shown]
+    labels = [safe(name) for name in all_shortened(words, 14 * look.scale, NAME_PX * look.scale)]
+    return figure.update_layout(barmode="stack", bargap=0.35).update_yaxes(
+        tickvals=list(range(len(shown))), ticktext=labels, showgrid=False, range=[-0.6, len(shown) - 0.4],
+        tickfont={"size": 14 * look.scale, "color": look.ink.text},
+    )  # fmt: skip
+
+
+def _finding(result: BlockedTime, named: pd.DataFrame, shown: list[str], look: Look) -> Finding:
+    title = plural(
+        "{n} ticket was blocked, for {days} in all: {share} of all waiting.",
+        "{n} tickets were blocked, for {days} in all: {share} of all waiting.",
+        n=result.tickets,
+        days=Days(result.hours, look.day),
+        share=Share(result.share, 0 if result.share >= 0.01 else 1),
+    )
+    kinds = [PATTERN_NAMES[source] for source in SOURCES if source in set(named["source"])]
+    below = [text("Blocked time by reason, each hour counted once. {kinds}.", kinds=joined(kinds, ", "))]
+    if len(shown) < named["reason"].nunique():
+        below.append(text("The {n} longest of {all} reasons.", n=len(shown), all=named["reason"].nunique()))
+    return Finding(title, joined(below, " "))
+
+
+def _bars(figure: go.Figure, own: pd.DataFrame, shown: list[str], look: Look) -> None:
+    own = own[own["reason"].isin(shown)]
+    if own.empty:
+        return
+    source = str(own["source"].iloc[0])
+    marker = {
+        "color": look.ink.active, "line": {"color": look.ink.active, "width": 1},
+        "pattern": {"shape": PATTERNS[source], "fgcolor": look.ink.active, "bgcolor": look.ink.ground, "solidity": 0.4},
+    }  # fmt: skip
+    if not PATTERNS[source]:
+        marker.pop("pattern")
+    figure.add_bar(
+        x=own["total_hours"] / look.day.hours, y=[shown.index(name) for name in own["reason"]], orientation="h",
+        marker=marker, customdata=[["reason", name] for name in own["reason"]],
+        text=[_hover(row, look) for row in own.itertuples(index=False)], textposition="none",
+        hovertemplate="%{text}<extra></extra>", **steady(),
+    )  # fmt: skip
+
+
+def _beside(row: Any, look: Look) -> str:
+    tickets = plural("{n} ticket", "{n} tickets", n=int(row["tickets"])).render(look.lang)
+    return f"{days(row['total_hours'], look.lang, look.day)} · {tickets}"
+
+
+def _hover(row: Any, look: Look) -> str:
+    name = safe(row.reason) if row.reason else NO_REASON.render(look.lang)
+    told = plural("{n} time", "{n} times", n=int(row.times)).render(look.lang)
+    spent = days(row.total_hours, look.lang, look.day)
+    return f"<b>{name}</b><br>{SOURCE_NAMES[row.source].render(look.lang)} · {told} · {spent}"

@@ -1,0 +1,139 @@
+"""Stories carried over and tickets begun unready, as parts of the sheet of rework."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pandas as pd
+
+from diagnostics.locale import Date, Text, literal, text
+from diagnostics.measures.readiness import Readiness, odds_in_words
+from diagnostics.measures.rollover import Rollover
+from diagnostics.report._cells import Pen
+from diagnostics.report._charts import Bars, Frame, bars
+from diagnostics.report._tables import Column, table
+from diagnostics.report._wording import team_name
+
+POINTS_A_ROW: Final = 15.0
+POINTS_A_CM: Final = 28.35
+
+
+def _whole(name: str) -> Callable[[Any], Any]:
+    """A count that may be unknown."""
+    return lambda record: text("unknown") if pd.isna(getattr(record, name)) else int(getattr(record, name))
+
+
+def _part(name: str) -> Callable[[Any], Any]:
+    """A count as a share of the stories at the start; nothing where it is unknown."""
+
+    def value(record: Any) -> float | None:
+        count = getattr(record, name)
+        return None if pd.isna(count) or not record.at_start else int(count) / record.at_start
+
+    return value
+
+
+COUNTS: Final = (
+    Column(text("Stories at the start"), lambda r: r.at_start, "num"),
+    Column(text("Carried over"), lambda r: r.carried, "num"),
+    Column(text("Begun"), _whole("started"), "num"),
+    Column(text("Never started"), _whole("never_started"), "num"),
+    Column(text("Share"), lambda r: r.share, "pct"),
+    Column(text("Low (90 %)"), lambda r: r.low, "pct"),
+    Column(text("High (90 %)"), lambda r: r.high, "pct"),
+)
+SPRINTS: Final = (
+    Column(text("Sprint"), lambda r: _named(r)),
+    Column(text("Sprints"), lambda r: r.sprints, "num"),
+    Column(text("Ended"), lambda r: r.end_at, "date"),
+    *COUNTS,
+    Column(text("Share begun"), _part("started"), "pct"),
+    Column(text("Share never started"), _part("never_started"), "pct"),
+)
+TEAMS: Final = (
+    Column(text("Team"), lambda r: team_name(r.team)),
+    Column(text("Sprints"), lambda r: r.sprints, "num"),
+    *COUNTS,
+)
+SIDES: Final = {
+    ("rollover", True): text("Roll over, with the DoR fields"),
+    ("rollover", False): text("Roll over, without"),
+    ("rework", True): text("Come back, with the DoR fields"),
+    ("rework", False): text("Come back, without"),
+}
+OUTCOMES: Final = (
+    Column(text("Outcome"), lambda r: SIDES[r.outcome, bool(r.ready)]),
+    Column(text("Tickets"), lambda r: r.tickets, "num"),
+    Column(text("Such tickets"), lambda r: r.cases, "num"),
+    Column(text("Share"), lambda r: r.share, "pct"),
+    Column(text("Low (90 %)"), lambda r: r.low, "pct"),
+    Column(text("High (90 %)"), lambda r: r.high, "pct"),
+)
+
+
+def rollover(pen: Pen, row: int, columns: int) -> int:
+    """Write the stories carried over, sprint by sprint with native stacked bars, then by team; the next free row."""
+    result = pen.page.audit.evidence[Rollover]
+    if result.share is None:
+        return row
+    title = text("Stories carried over to the next sprint")
+    pen.section(row, title, columns)
+    pen.wide(row + 1, _finding(result), columns)
+    block = table(pen, row + 2, SPRINTS, result.rounds.itertuples())
+    known = bool(result.rounds["started"].notna().all())
+    alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(result))
+    height = max(6.0, 2.0 + 0.55 * block.count)
+    frame = Frame(f"A{block.last + 2}", title, alt, width=24, height=height, number_format="0 %")
+    bars(pen, frame, Bars(block.first, block.last, names=1, values=(11, 12) if known else (8,), stacked=known))
+    row = block.last + 3 + round(height * POINTS_A_CM / POINTS_A_ROW)
+    if result.teams.empty:
+        return row
+    pen.section(row, text("Stories carried over, by team"), columns)
+    return table(pen, row + 1, TEAMS, result.teams.itertuples()).last + 2
+
+
+def readiness(pen: Pen, row: int, columns: int) -> int:
+    """Write what happens to tickets with and without the DoR fields; the next free row."""
+    result = pen.page.audit.evidence[Readiness]
+    if result.share is None:
+        return row
+    pen.section(row, text("Tickets ready when development begins"), columns)
+    words = text(
+        "{share} of {n} tickets {interval} have the DoR fields. {odds} An association, not a cause.",
+        share=result.share.written(),
+        n=result.share.n,
+        interval=result.share.interval,
+        odds=_odds(result),
+    )
+    pen.wide(row + 1, words, columns)
+    ordered = result.outcomes.sort_values(["outcome", "ready"], ascending=[False, False])
+    return table(pen, row + 2, OUTCOMES, ordered.itertuples()).last + 2
+
+
+def _odds(result: Readiness) -> Text:
+    said = odds_in_words(result)
+    if not said:
+        return text("Too few tickets on either side to compare.")
+    if len(said) == 1:
+        return said[0]
+    return text("{one} {other}", one=said[0], other=said[1])
+
+
+def _finding(result: Rollover) -> Text:
+    assert result.share is not None
+    values = {"share": result.share.written(), "interval": result.share.interval}
+    if result.status == "lower_bound":
+        return text(
+            "At least {share} of stories {interval} roll over to the next sprint: a lower bound, the exports say in "
+            "which sprints a story was, not when.",
+            **values,
+        )
+    return text("{share} of stories {interval} roll over to the next sprint.", **values)
+
+
+def _named(record: Any) -> Any:
+    """The sprint; of several that end together, the day, of undated ones, their number."""
+    if pd.notna(record.sprint_id):
+        return literal(str(record.sprint_id))
+    if pd.notna(record.number):
+        return literal(f"{record.number:.0f}")
+    return text("until {date}", date=Date(record.end_at))

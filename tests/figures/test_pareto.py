@@ -1,0 +1,48 @@
+from diagnostics.figures import Look, alt
+from diagnostics.figures.pareto import pareto
+from diagnostics.irritants._pareto import of_people, of_waiting
+from tests.figures.hand_made import HOSTILE
+from tests.figures.reading import said, title
+from tests.irritants.test_pareto import FOUR, irritant
+
+LOOK = Look(lang="en")
+
+
+def plain(words):
+    return words.replace("\u00a0", " ")
+
+
+def test_the_title_says_how_much_of_all_waiting_is_held():
+    assert plain(title(pareto(of_waiting(FOUR), LOOK))) == "3 irritants hold 55 % of all waiting: 23 d of 42 d."
+
+
+def test_hours_of_people_are_not_called_waiting():
+    figure = pareto(of_people(FOUR), LOOK)
+    assert plain(title(figure)) == "1 irritant holds 30 % of all meeting hours: 30 h of 100 h."
+
+
+def test_bars_go_from_the_largest_to_what_is_in_no_irritant():
+    figure = pareto(of_waiting(FOUR), LOOK)
+    assert list(figure.data[0].x) == [400.0, 100.0, 50.0, 450.0]
+    assert {"17 d · 40 %", "19 d · 100 %"} <= set(map(plain, said(figure)))
+    assert list(figure.layout.yaxis.ticktext)[-1] == "In no irritant"
+
+
+def test_a_bar_leads_to_its_irritant():
+    assert pareto(of_waiting(FOUR), LOOK).data[0].customdata[0] == ["irritant", FOUR[1].id]
+
+
+def test_more_than_ten_are_put_together():
+    many = [irritant(f"T{n}", 10.0 + n, 0.01 + n / 1000) for n in range(13)]
+    names = list(pareto(of_waiting(many), LOOK).layout.yaxis.ticktext)
+    assert len(names) == 12
+    assert names[10] == "3 other irritants"
+
+
+def test_nothing_is_said_to_be_nothing():
+    assert "No irritant costs hours of this kind." in alt(pareto(of_waiting([]), LOOK))
+
+
+def test_no_word_of_the_client_is_markup():
+    figure = pareto(of_waiting([irritant(HOSTILE, 10.0, 0.1)]), LOOK)
+    assert all("<b>" not in name and "<a" not in name for name in figure.layout.yaxis.ticktext)
