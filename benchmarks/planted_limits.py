@@ -17,6 +17,9 @@ LIMITS: Final = """\
 - Several sizes can be defined in more than one way. For blocked work, ageing work, excess work in progress and the
   single point the simulator counts by the definition that the audit prints: inside says that the figure is computed
   right from the exports, not that the definition is the only one.
+- Planted sizes are counted on the very run that the audit sees, so that they lie inside nearly by construction: it is a
+  check of the computation. The strength from which a run was drawn is the harder test of the intervals, where it is
+  the size itself; it stands beside.
 - The single point is planted as the audit defines it, where several squads hand over to one team. A point that one
   team alone feeds is not planted, and the audit does not look for it.
 - Ageing work is found for the whole organisation and its stage, not for the squad in which it is planted.

@@ -14,6 +14,9 @@ from benchmarks.planted_runs import NOT_COMPARED, Finding, Run
 
 VERSIONS: Final = ("pandas", "numpy", "scipy", "ibis-framework", "duckdb", "simpy")
 SEEDS: Final = 10
+DRAWN_FROM: Final = (
+    "slow_stage", "ping_pong", "rework_loop", "blocked_work", "unready_work", "team_dependency", "repeated_decision",
+)  # fmt: skip
 RECALL: Final = 0.95
 WRONG_ALARMS: Final = 0.1
 INSIDE: Final = 0.85
@@ -105,6 +108,7 @@ def beside(runs: Sequence[Run]) -> list[str]:
         )
     if every:
         out.append(f"Planted size inside the 90 % interval: {_inside(every)} (asked for: {INSIDE:.0%}).")
+        out.append(f"Strength, from which the run was drawn, inside it where it is the size itself: {_drawn(runs)}.")
     return out
 
 
@@ -181,6 +185,16 @@ def _machine(runs: Sequence[Run]) -> str:
         f"{platform.system()}), Python {platform.python_version()}, {tools}; "
         f"an organisation takes {quickest:.0f} s at least."
     )
+
+
+def _drawn(runs: Sequence[Run]) -> str:
+    """How often the interval holds the strength itself, found frictions at the middle strength and above."""
+    held = []
+    for run in runs:
+        if run.task.what in DRAWN_FROM and run.task.strength in STRENGTHS[1:]:
+            strength = PLANTINGS[run.task.what].strengths[STRENGTHS.index(run.task.strength)]
+            held += [f.low <= strength <= f.high for f in run.findings if f.low is not None and f.high is not None]
+    return f"{sum(held) / len(held):.0%} of {len(held)}" if held else "-"
 
 
 def _mixed(runs: Sequence[Run]) -> list[str]:

@@ -272,9 +272,7 @@ def _known(kind: type[S], raw: Mapping[str, Any], where: str) -> S:
 
 def _without_none(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {
-            key: _without_none(item) for key, item in value.items() if item is not None and item != {} and item != ()
-        }
+        return {key: _without_none(item) for key, item in value.items() if item is not None and item not in ({}, ())}
     return list(value) if isinstance(value, tuple) else value
 
 

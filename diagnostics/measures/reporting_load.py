@@ -19,7 +19,8 @@ Source
 >>> from diagnostics.model.tables import Tables, combine
 >>> from diagnostics.settings import Settings
 >>> start = pd.date_range("2026-03-02 09:00", periods=5, freq="D", tz="UTC")
->>> held = {"meeting_id": list("abcde"), "title": "Reporting", "start_at": start, "end_at": start + pd.Timedelta(hours=1)}
+>>> held = {"meeting_id": list("abcde"), "title": "Reporting", "start_at": start,
+...         "end_at": start + pd.Timedelta(hours=1)}
 >>> there = [{"meeting_id": meeting, "person": person} for meeting in "abcde" for person in "12345"]
 >>> given = {"meetings": held, "attendance": there}
 >>> frames = {**combine([], Settings()).frames, **{name: complete(name, pd.DataFrame(v)) for name, v in given.items()}}

@@ -104,7 +104,7 @@ def _figures(one: Proof) -> None:
         state.say("Others: {before} → {after} ({n} → {m} cases)", before=write(found.others_before),
                   after=write(found.others_after), n=found.other_rows[0], m=found.other_rows[1]),
     ]  # fmt: skip
-    if found.points is not None:
+    if found.points is not None and found.relative.value > -1:
         cells.append(state.say("{change} relative to before", change=Share(found.relative.value)))
     if found.drift:
         drift = text("{n} points", n=Number(found.drift * 100)) if found.points else Share(found.drift)

@@ -19,6 +19,9 @@ FRAME_RULES = ("landmark-one-main", "region", "page-has-heading-one", "scrollabl
 
 def violations(page):
     """What axe-core calls serious or critical, without what Streamlit and plotly draw themselves."""
+    # what is being drawn again is faded meanwhile, and cannot be read on purpose
+    page.wait_for_function("""() => !document.querySelector('[data-stale="true"]')""")
+    page.wait_for_timeout(1500)
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     context = {"exclude": [[selector] for selector in NOT_OURS]}
     options = {"rules": {rule: {"enabled": False} for rule in FRAME_RULES}}

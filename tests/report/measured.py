@@ -19,6 +19,7 @@ from diagnostics.measures.rework import Rework
 from diagnostics.measures.ritual_yield import RitualYield
 from diagnostics.measures.time_in_stage import TimeInStage
 from diagnostics.model.results import Estimate, Evidence
+from tests.report.measured_decisions import decided
 from tests.report.measured_sprints import unfinished
 from tests.report.measured_work import work
 
@@ -75,6 +76,7 @@ def evidence() -> Evidence:
             "reporting_load": reporting(),
             "ritual_yield": rituals(),
             "time_in_stage": TimeInStage(),
+            **decided(),
             **unfinished(),
             **work(),
         }
