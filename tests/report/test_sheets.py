@@ -77,12 +77,25 @@ def test_the_curves_of_arbitration_are_steps(made):
     sheet = made["Arbitration"]
     assert sheet["A3"].value.startswith("Half of the subjects wait more than 12\xa0d [9.0; 15] for their decision.")
     assert row(sheet, 6, 6) == ["budget", 14, 4, 12, 9, "–"]  # the interval has no end
-    assert [row(sheet, number, 3) for number in range(40, 45)] == [
+    assert [row(sheet, number, 3) for number in range(48, 53)] == [
         ["budget", 0, 1], ["budget", 4, 1], ["budget", 4, 0.8], ["budget", 12, 0.8], ["budget", 12, 0.5],
     ]  # fmt: skip
-    assert row(sheet, 48, 3) == ["threshold: 10\xa0d", 10, 0]
-    assert sheet["A34"].value == "=1+1"
-    assert sheet.print_area == "'Arbitration'!$A$1:$I$35"
+    assert row(sheet, 56, 3) == ["threshold: 10\xa0d", 10, 0]
+    assert sheet["A42"].value == "=1+1"
+    assert sheet.print_area == "'Arbitration'!$A$1:$I$43"
+
+
+def test_committees_and_decisions_taken_again_stand_before_the_subjects(made):
+    sheet = made["Arbitration"]
+    assert row(sheet, 30, 8) == ["CODIR", 10, 20, 12, 9, 0.6, 0.42, 0.76]
+    assert row(sheet, 34, 2) == ["Migration", "=Migration <b>"]
+    assert [sheet[f"{letter}34"].value for letter in "EFGHI"] == [0.9, 2, "yes", "yes", "Copil"]
+
+
+def test_teams_that_wait_on_each_other_are_told_as_a_ring(made):
+    sheet = made["Handovers"]
+    words = [cell.value for (cell,) in sheet.iter_rows(max_col=1) if cell.value]
+    assert "1 ring of teams that wait on each other: Design → Produit → Design" in words
 
 
 def test_the_matrix_of_handovers_shows_waits_of_five_passages_and_more(made):
@@ -137,8 +150,8 @@ def test_coordination_is_a_heat_map_of_cells(made):
 def test_values_of_an_indicator_that_differ_are_marked(made):
     sheet = made["Indicators"]
     assert row(sheet, 6, 3) == ["Taux d'activation", "≠ formula", 4]
-    assert [sheet[f"F{number}"].value for number in range(11, 15)] == ["≠"] * 4  # median 38, tolerance 5 %
-    assert sheet["D11"].fill.fgColor.rgb == "00FBE3C0"
+    assert [sheet[f"F{number}"].value for number in range(19, 23)] == ["≠"] * 4  # median 38, tolerance 5 %
+    assert sheet["D19"].fill.fgColor.rgb == "00FBE3C0"
 
 
 def test_the_editable_cells_have_names(made):
@@ -170,5 +183,5 @@ def test_the_method_has_one_line_for_each_measure_irritant_and_lever(made):
 
 
 def test_dates_of_a_sheet_are_days(made):
-    assert made["Arbitration"]["C30"].value.date() == date(2026, 3, 2)
-    assert made["Arbitration"]["C30"].number_format == "d mmm yyyy"
+    assert made["Arbitration"]["C38"].value.date() == date(2026, 3, 2)
+    assert made["Arbitration"]["C38"].number_format == "d mmm yyyy"

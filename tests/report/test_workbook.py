@@ -10,12 +10,12 @@ from tests.report.hand_made import audit, book, irritant, parts, pictures, unkno
 from tests.report.measured import nothing_measured
 
 ENGLISH = [
-    "Decision", "Triggers", "Flow map", "Irritants", "Quick wins", "Arbitration", "Handovers", "Rework", "Rituals",
-    "Indicators", "Evidence", "Assumptions", "Data and limits", "Method",
+    "Decision", "Triggers", "Flow map", "Irritants", "Quick wins", "Arbitration", "Handovers", "Blocked work",
+    "Rework", "Rituals", "Indicators", "KPI dictionary", "Evidence", "Assumptions", "Data and limits", "Method",
 ]  # fmt: skip
 FRENCH = [
     "Décision", "Déclencheurs", "Carte du flux", "Irritants", "Gains rapides", "Arbitrages", "Relais",
-    "Reprises et reports", "Rituels", "Indicateurs", "Preuves", "Hypothèses", "Données et limites", "Méthode",
+    "Blocages", "Reprises et reports", "Rituels", "Indicateurs", "Dictionnaire d'indicateurs", "Preuves", "Hypothèses", "Données et limites", "Méthode",
 ]  # fmt: skip
 ALWAYS = ["Decision", "Triggers", "Irritants", "Quick wins", "Evidence", "Assumptions", "Data and limits", "Method"]
 
