@@ -112,7 +112,7 @@ def not_computable(result: Result) -> None:
         st.code(state.said(result.ask_for), language=None, wrap_lines=True)
     if result.note is not None:
         st.text(state.said(result.note))
-    go("files", state.say("Add a file"))
+    go("files", state.say("Add a file"), f"add a file {type(result).__name__}")
 
 
 def few(n: int) -> None:

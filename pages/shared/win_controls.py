@@ -55,7 +55,7 @@ def _swap(folder: AuditFolder, audit: Audit, win: QuickWin) -> None:
         st.text(state.say("No other candidate goes with the wins that stay."))
         return
     chosen = st.selectbox(
-        state.say("Put another in its place"), [STAYS, *others], key=f"swap {win.id}",
+        state.say("Put another in its place"), [STAYS, *others], key=f"swap {win.id} {state.lang()}",
         format_func=lambda name: _named(others[name]) if name else state.say("It stays"),
     )  # fmt: skip
     if chosen == STAYS:

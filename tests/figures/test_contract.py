@@ -56,4 +56,8 @@ SAME_IN_BOTH = {
     "{kind}: {place}",
     "{n} ticket",
     "{n} passage",
+    "passages",
+    "tickets",
+    "{ticket}",
+    "{points} {interval}",
 }

@@ -15,7 +15,10 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 
-SAME_IN_BOTH = {"{teams}.", "{n} source", "{n} ticket"}
+SAME_IN_BOTH = {
+    "{teams}.", "{n} source", "{n} ticket", "tickets", "{told}.", "{finding}, {follows}.", "{finding}.",
+    "{list}", "{what}, {place}", "{source} → {target}",
+}  # fmt: skip
 
 
 def keys(folder: str) -> list[tuple[str, ...]]:
