@@ -25,7 +25,7 @@ def form(name: str, audit: Audit, kept: Mandate | None) -> Mandate:
     first = list(wins).index(kept.win) if kept and kept.win in wins else 0
     chosen = st.selectbox(
         state.say("Quick win to try"), list(wins), index=first, key="mandate win",
-        format_func=lambda id: state.said(lever_title(wins[id].lever)),
+        format_func={id: state.said(lever_title(win.lever)) for id, win in wins.items()}.__getitem__,
     )  # fmt: skip
     sheet = pilot_data.sheet(name, chosen, None, audit)
     lever = lever_title(wins[chosen].lever)

@@ -32,9 +32,10 @@ def controls(folder: AuditFolder, audit: Audit, win: QuickWin) -> None:
 
 
 def _assume(folder: AuditFolder, win: QuickWin) -> None:
+    names = {name: state.said(words) for name, words in LEVEL_NAMES.items()}
     level = st.select_slider(
         state.say("Effect assumed of this lever"), LEVELS, value=win.level, key=f"effect {win.lever} {win.level}",
-        format_func=lambda name: state.said(LEVEL_NAMES[name]),
+        format_func=names.__getitem__,
         help=state.say("Changes what is expected of it everywhere, not which wins are chosen."),
     )  # fmt: skip
     if level != win.level:
@@ -54,9 +55,10 @@ def _swap(folder: AuditFolder, audit: Audit, win: QuickWin) -> None:
     if not others:
         st.text(state.say("No other candidate goes with the wins that stay."))
         return
+    names = {STAYS: state.say("It stays"), **{name: _named(other) for name, other in others.items()}}
     chosen = st.selectbox(
-        state.say("Put another in its place"), [STAYS, *others], key=f"swap {win.id} {state.lang()}",
-        format_func=lambda name: _named(others[name]) if name else state.say("It stays"),
+        state.say("Put another in its place"), list(names), key=f"swap {win.id} {state.lang()}",
+        format_func=names.__getitem__,
     )  # fmt: skip
     if chosen == STAYS:
         return
