@@ -16,6 +16,7 @@ STYLE: Final = """<style>
 .st-key-header [data-testid="stText"], [class*="st-key-muted"] [data-testid="stText"] {font-size: .875rem; opacity: .75}
 [class*="st-key-big"] [data-testid="stText"] {font-size: 1.9rem; font-weight: 600; line-height: 1.2; opacity: 1}
 .st-key-sheet [class*="st-key-big"] [data-testid="stText"] {font-size: 1.35rem}
+[data-testid="stExpander"] summary {opacity: .8}
 @media (max-width: 900px) {
   [class*="st-key-wide"] {overflow-x: auto}
   [class*="st-key-wide"] > div {min-width: 860px}

@@ -12,6 +12,7 @@ NOT_OURS = (
     ".js-plotly-plot",
     '[data-testid="stFileUploaderDropzone"]',
     '[data-testid="stDateInput"]',
+    '[data-testid="stSidebarNavItems"]',
 )
 # rules about the page around the app, which Streamlit writes
 FRAME_RULES = ("landmark-one-main", "region", "page-has-heading-one", "scrollable-region-focusable")
