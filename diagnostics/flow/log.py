@@ -12,6 +12,7 @@ from diagnostics.errors import EngineUnavailable
 from diagnostics.flow.engines import Engine, Heard, Schema, opened, unheard
 from diagnostics.flow.found import found_tables
 from diagnostics.locale import text
+from diagnostics.model.categories import categorised
 from diagnostics.model.columns import COLUMNS, TableName
 from diagnostics.model.stages import UNASSIGNED
 from diagnostics.model.tables import Tables, audited_at
@@ -59,7 +60,18 @@ class Log:
 
     def arrow(self, expression: Any) -> Any:
         """Bring a table out of the engine as Arrow, which takes a fraction of a frame's memory."""
-        return self.engine.arrow(expression)
+        return self.engine.arrow(expression).cast(expression.as_table().schema().to_pyarrow())
+
+    def coded(self, expression: Any) -> pd.DataFrame:
+        """Bring a table out of the engine with each of its texts kept once, as categories; its times are UTC."""
+        import pyarrow as pa
+
+        table = self.engine.arrow(expression)
+        for place, column in enumerate(table.schema):
+            if pa.types.is_string(column.type):
+                table = table.set_column(place, column.name, table[column.name].dictionary_encode())
+        frame = _in_utc(table.to_pandas())
+        return frame.assign(**{name: categorised(frame[name]) for name in frame.select_dtypes("category")})
 
     def closing(self) -> "Log":
         """The same log, whose engine closes when nobody holds it any more."""

@@ -166,23 +166,20 @@ def lives(log: Log, tickets: Any, segments: Any, visits: Any) -> pd.DataFrame:
 
     none = ibis.null("timestamp(6)")
     s = segments
-    begun = s.group_by("ticket_id").aggregate(begin=ibis.ifelse(s.kind == "active", s.reading, ibis.null()).min())
-    s = s.left_join(begun, "ticket_id").drop("ticket_id_right")
-    after = s.reading >= s.begin
     work, open_now = ~s.waiting, s.kind != "done"
     life = s.group_by("ticket_id").aggregate(
         first_at=s["at"].min(),
         first_reading=s.reading.min(),
         started_at=ibis.ifelse(s.kind == "active", s["at"], none).min(),
-        started_reading=s.begin.min(),
+        started_reading=ibis.ifelse(s.kind == "active", s.reading, ibis.null()).min(),
         closed=(s["last"] & ~open_now).any(),
         stage=ibis.ifelse(s["last"], s.stage, ibis.null()).max(),
         left_open_at=ibis.ifelse(open_now, s.until, none).max(),
         left_open_reading=ibis.ifelse(open_now, s.reading + (s.hours * HOUR).round().cast("int64"), ibis.null()).max(),
         waiting_hours=ibis.ifelse(s.waiting, s.hours, 0.0).sum(),
         active_hours=ibis.ifelse(work, s.hours, 0.0).sum(),
-        efficiency_waiting_hours=ibis.ifelse(after & s.waiting, s.hours, 0.0).sum(),
-        efficiency_active_hours=ibis.ifelse(after & work, s.hours, 0.0).sum(),
+        efficiency_waiting_hours=ibis.ifelse(s.started & s.waiting, s.hours, 0.0).sum(),
+        efficiency_active_hours=ibis.ifelse(s.started & work, s.hours, 0.0).sum(),
     )
     facts = tickets.select("ticket_id", "created_at", "created_reading", ticket_kind=tickets.kind)
     out = life.left_join(_main_team(visits), "ticket_id").drop("ticket_id_right")

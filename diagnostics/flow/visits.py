@@ -16,16 +16,16 @@ from diagnostics.flow.reductions import is_backward
 from diagnostics.flow.segments import stage_at
 from diagnostics.model.stages import UNASSIGNED
 
-CARRIED: Final = ("ticket_id", "rank", "at", "until", "reading", "hours", "last", "status", "team")
+CARRIED: Final = ("ticket_id", "rank", "at", "until", "reading", "hours", "last", "status", "team", "started")
 
 
 def segments(log: Log, events: Any, meaning: Any) -> Any:
     """Events as times: how long a ticket stayed in that state, in which stage, in which visit, waiting for whom.
 
     ticket_id, rank, at, until, reading, hours, last, status, stage, kind, position, team, visit, waits_for, handover,
-    giver, receiver, waiting, taken_up. The last segment of a ticket that is open lasts until the audit's instant; a
-    closed one (done, dropped) has no duration. `waits_for` is the visit whose arrival the hours belong to: the visit
-    itself, or the next one when it was taken.
+    giver, receiver, waiting, taken_up, started (somebody has worked on the ticket by then). The last segment of a
+    ticket that is open lasts until the audit's instant; a closed one (done, dropped) has no duration. `waits_for` is
+    the visit whose arrival the hours belong to: the visit itself, or the next one when it was taken.
     """
     import ibis
 
@@ -68,12 +68,14 @@ def _numbered(log: Log, events: Any, meaning: Any) -> Any:
         last=e.next_status.isnull(),
         acts=((e.actor == e.person) | (e.home == e.team)).fill_null(False),
         arrives=(e.team != e.before_team).fill_null(False),
+        active=e.kind == "active",
         starts=((e.position != e.before_position) | (e.team != e.before_team)).fill_null(True),
     )  # fmt: skip
     in_time = ibis.window(group_by="ticket_id", order_by="rank")
     until_here = ibis.window(group_by="ticket_id", order_by="rank", preceding=(None, 0))
     numbered = e.mutate(
         visit=ibis.ifelse(e.starts, 1, ibis.null()).count().over(until_here),
+        started=ibis.ifelse(e.active, 1, ibis.null()).count().over(until_here) > 0,
         next_team=e.team.lead().over(in_time),
         next_acts=e.acts.lead().over(in_time),
     )

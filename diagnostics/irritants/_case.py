@@ -11,7 +11,7 @@ import pandas as pd
 from diagnostics.flow.flow import Flow
 from diagnostics.irritants._effects import Effects
 from diagnostics.irritants._marks import NONE, bounces, loops, painted, returns
-from diagnostics.irritants._names import Ints, coded, numbers
+from diagnostics.irritants._names import Ints, numbers
 from diagnostics.irritants._needs import waited_for
 from diagnostics.locale import DayLength
 from diagnostics.measures._intervals import wilson
@@ -72,9 +72,9 @@ class Case:
         if self.flow is None:
             return pd.DataFrame({name: [] for name in (*VISIT_COLUMNS, "backward", "ticket")})
         log, back = self.flow.log, self.flow.passages.filter(self.flow.passages.backward)
-        visits = coded(log, self.flow.visits.select(*VISIT_COLUMNS).order_by(["ticket_id", "visit"]))
+        visits = log.coded(self.flow.visits.select(*VISIT_COLUMNS).order_by(["ticket_id", "visit"]))
         visits = visits.assign(ticket=pd.factorize(visits["ticket_id"])[0], backward=False)
-        moved = coded(log, back.select("ticket_id", "visit"))
+        moved = log.coded(back.select("ticket_id", "visit"))
         backward = np.zeros(len(visits), dtype=bool)
         backward[_first_rows(visits, moved["ticket_id"]) + moved["visit"].to_numpy() - 1] = True
         return visits.assign(backward=backward)
@@ -194,7 +194,7 @@ class Case:
     @cached_property
     def _waits_as_mapped(self) -> pd.DataFrame:
         assert self.flow is not None
-        return coded(self.flow.log, self.flow.waits.select(*WAIT_COLUMNS).order_by(["ticket_id", "at"]))
+        return self.flow.log.coded(self.flow.waits.select(*WAIT_COLUMNS).order_by(["ticket_id", "at"]))
 
     def _waits_as_read(self) -> pd.DataFrame:
         waits = self._waits_as_mapped
@@ -209,7 +209,7 @@ class Case:
             & (segments.hours > 0)
         )  # fmt: skip
         worked = worked.mutate(cause=ibis.literal("queue"), waits_for=worked.visit)
-        queued = coded(self.flow.log, worked.select(*WAIT_COLUMNS).order_by(["ticket_id", "at"]))
+        queued = self.flow.log.coded(worked.select(*WAIT_COLUMNS).order_by(["ticket_id", "at"]))
         kept = waits[~(waits["status"].isin(self.swapped) & (waits["cause"] != "blocked"))]
         names = {name: stacked([kept[name], queued[name]]) for name in WAIT_NAMES}
         return pd.concat([part.drop(columns=[*names]) for part in (kept, queued)], ignore_index=True).assign(**names)

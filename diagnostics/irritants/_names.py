@@ -1,28 +1,12 @@
 """Names kept by number: what is compared, sorted and counted for every visit and every wait is numbers, not texts."""
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from diagnostics.flow.log import Log
-from diagnostics.model.categories import categorised, is_category
+from diagnostics.model.categories import is_category
 
 Ints = npt.NDArray[np.int64]
-
-
-def coded(log: Log, expression: Any) -> pd.DataFrame:
-    """A table out of the engine with its texts as categories; its times are UTC."""
-    import pyarrow as pa
-
-    table = log.arrow(expression)
-    for place, column in enumerate(table.schema):
-        if pa.types.is_string(column.type):
-            table = table.set_column(place, column.name, table[column.name].dictionary_encode())
-    frame = table.to_pandas()
-    times = {name: frame[name].dt.tz_localize("UTC").dt.as_unit("us") for name in frame.select_dtypes("datetime")}
-    return frame.assign(**times, **{name: categorised(frame[name]) for name in frame.select_dtypes("category")})
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:

@@ -97,10 +97,8 @@ def _stages(flow: Flow) -> pd.DataFrame:
     import ibis
 
     s = flow.segments
-    begun = s.group_by("ticket_id").aggregate(begin=s.reading.min(where=s.kind == "active"))
     finished = s.filter(s["last"] & (s.stage == "done")).select("ticket_id")
-    inside = s.join(begun, "ticket_id").semi_join(finished, "ticket_id")
-    inside = inside.filter((inside.kind != "done") & (inside.reading >= inside.begin))
+    inside = s.filter(s.started & (s.kind != "done")).semi_join(finished, "ticket_id")
     found = inside.group_by("stage").aggregate(
         position=inside.position.min(),
         tickets=inside.ticket_id.nunique(),

@@ -84,12 +84,14 @@ def measure(context: Context) -> Readiness:
     """Measure which tickets enter development ready, and what happens to both sorts."""
     if context.flow is None:
         return without_history(Readiness)
+    if not context.tables["tickets"]["ready_fields"].map(bool).any():
+        return _unknown()
     entered = _entered(context.flow).merge(_described(context), on="ticket_id")
     filled = pd.DataFrame({name: [name in known for known in entered["ready_fields"]] for name in FIELDS}, dtype=bool)
     needed = _needed(filled, entered)
     known = needed.any(axis=1)
     if not known.any():
-        return Readiness(status="not_computable", missing=("tickets.ready_fields",), ask_for=ASK_FOR)
+        return _unknown()
     entered, filled, needed = (frame[known].reset_index(drop=True) for frame in (entered, filled, needed))
     lacking = needed & ~filled[list(ASKED)]
     missing = [[name for name in ASKED if row[name]] for row in lacking.to_dict("records")]
@@ -104,6 +106,10 @@ def measure(context: Context) -> Readiness:
         tickets=tickets[TICKETS.split()],
         note=_note(needed, int((~known).sum())),
     )
+
+
+def _unknown() -> Readiness:
+    return Readiness(status="not_computable", missing=("tickets.ready_fields",), ask_for=ASK_FOR)
 
 
 def _entered(flow: Flow) -> pd.DataFrame:

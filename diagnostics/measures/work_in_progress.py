@@ -80,9 +80,7 @@ def measure(context: Context) -> WorkInProgress:
     if not ends:
         return WorkInProgress()
     marks = _marks(flow, ends)
-    begun = flow.log.keep("since_start", since_start(flow))
-    inside, moved = _in_progress(flow, begun, marks), _moved_on(flow, begun, marks)
-    left = _left_for_good(flow, begun, marks)
+    inside, moved, left = _in_progress(flow, marks), _moved_on(flow, marks), _left_for_good(flow, marks)
     finished = _finished(flow.lives, ends)
     recent = ends[-RECENT_WEEKS:]
     lately, done, gone, given = (
@@ -100,29 +98,20 @@ def measure(context: Context) -> WorkInProgress:
     )
 
 
-def _in_progress(flow: Flow, begun: Any, marks: Any) -> pd.DataFrame:
+def _in_progress(flow: Flow, marks: Any) -> pd.DataFrame:
     """Started tickets by place at each instant: those whose segment begins by then and ends later."""
     import ibis
 
     # an open ticket's last segment ends with the audit, where the ticket still is; bounds without "or" join by order
     after = ibis.timestamp("9999-12-31")
-    s = begun.filter(begun.kind != "done").mutate(leaves=ibis.ifelse(begun["last"], after, begun.until))
+    s = flow.segments
+    s = s.filter(s.started & (s.kind != "done")).mutate(leaves=ibis.ifelse(s["last"], after, s.until))
     at = s.inner_join(marks, [s["at"] <= marks.week_end, s.leaves > marks.week_end])
     found = at.group_by(["week_end", "stage", "team"]).aggregate(
         in_progress=at.ticket_id.nunique(), working=ibis.ifelse(at.waiting, 0, 1).cast("int64").sum()
     )
     out = flow.log.frame(found.order_by(["week_end", "stage", "team"])).rename(columns={"week_end": "week"})
     return out[WEEKS.split()]
-
-
-def since_start(flow: Flow) -> Any:
-    """The segments of started tickets, from the first work on."""
-    s = flow.segments
-    begun = s.group_by("ticket_id").aggregate(begin=s.reading.min(where=s.kind == "active"))
-    inside = s.join(begun, "ticket_id")
-    return inside.filter(inside.reading >= inside.begin).select(
-        "ticket_id", "at", "until", "last", "kind", "stage", "team", "waiting"
-    )
 
 
 def _marks(flow: Flow, ends: Sequence[datetime]) -> Any:
@@ -139,9 +128,9 @@ def _finished(lives: pd.DataFrame, ends: Sequence[datetime]) -> pd.DataFrame:
     return pd.DataFrame({"week": marks[1:], "finished": counted.reindex(range(len(ends)), fill_value=0).to_numpy()})
 
 
-def _moved_on(flow: Flow, begun: Any, marks: Any) -> pd.DataFrame:
+def _moved_on(flow: Flow, marks: Any) -> pd.DataFrame:
     """How many times a started ticket left a stage in each week: week, stage, left."""
-    started = begun.select("ticket_id").distinct()
+    started = flow.segments.filter(flow.segments.started).select("ticket_id").distinct()
     stays = flow.stage_visits.semi_join(started, "ticket_id")
     stays = stays.mutate(next_at=_next_entry(stays))
     moved = stays.inner_join(marks, [stays.next_at > marks.week_start, stays.next_at <= marks.week_end])
@@ -149,8 +138,9 @@ def _moved_on(flow: Flow, begun: Any, marks: Any) -> pd.DataFrame:
     return flow.log.frame(moved.group_by(["week", "stage"]).aggregate(left=moved.count()))
 
 
-def _left_for_good(flow: Flow, s: Any, marks: Any) -> pd.DataFrame:
+def _left_for_good(flow: Flow, marks: Any) -> pd.DataFrame:
     """How many tickets left each team in each week and never came back so far: week, team, left."""
+    s = flow.segments.filter(flow.segments.started)
     stays = s.group_by(["ticket_id", "team"]).aggregate(
         gone_at=s.until.max(where=s.kind != "done"), there=(s["last"] & (s.kind != "done")).any()
     )

@@ -57,7 +57,7 @@ def held_tickets(topics: pd.DataFrame, at: datetime) -> pd.DataFrame:
     From the first row about the subject that names the ticket to the subject's decision, or to `at` while it is open:
     a meeting that put the subject off does not hold its tickets beyond the decision of another.
     """
-    rows = rows_by_subject(topics, at)
+    rows = rows_by_subject(topics, at) if len(topics) else topics
     if rows.empty:
         return rows[["topic_id"]].assign(ticket_id=rows["title"], start_at=rows["raised_at"], end_at=rows["raised_at"])
     told = rows.groupby("subject", sort=False)

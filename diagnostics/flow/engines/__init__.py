@@ -102,7 +102,7 @@ class Engine(Protocol):
         """Compute a table once and keep it inside."""
 
     def arrow(self, expression: Any) -> Any:
-        """Bring a small table out, as Arrow."""
+        """Bring a small table out, as Arrow; its texts may be dictionaries."""
 
     def close(self) -> None:
         """Give back what was kept."""

@@ -61,16 +61,17 @@ class DuckDB:
 
     def keep(self, name: str, expression: Any) -> Any:
         """A temporary table; the columns keep their ENUMs, which Ibis' own create_table would undo."""
+        sql = self.connection.compile(expression)
         with self._lock:
-            self._run(kept(name), f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self.connection.compile(expression)}')
+            self._run(kept(name), f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql}')
         return self._table(name, expression.schema())
 
     def arrow(self, expression: Any) -> Any:
-        """The rows of an expression."""
-        if self._heard is not unheard:
-            self._heard(BROUGHT_OUT, self.connection.compile(expression))
+        """The rows of an expression, names as they are kept inside: each text once, and its number in every row."""
+        sql = self.connection.compile(expression)
         with self._lock:
-            return expression.to_pyarrow()
+            self._heard(BROUGHT_OUT, sql)
+            return self.connection.con.sql(sql).to_arrow_table()
 
     def save(self, table: Any, path: Path) -> None:
         """Write a table as Parquet."""
