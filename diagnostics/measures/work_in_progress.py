@@ -26,7 +26,7 @@ Source
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pandas as pd
@@ -45,6 +45,7 @@ DEFINITION: Final = text(
     "Weeks of work: how long finishing what is started would take."
 )
 RECENT_WEEKS: Final = 13
+WEEK_LONG: Final = int(WEEK / timedelta(microseconds=1))
 WEEKS: Final = "week stage team in_progress working"
 FINISHED: Final = "week finished"
 LEFT: Final = "week team left"
@@ -80,7 +81,7 @@ def measure(context: Context) -> WorkInProgress:
     if not ends:
         return WorkInProgress()
     marks = _marks(flow, ends)
-    inside, moved, left = _in_progress(flow, marks), _moved_on(flow, marks), _left_for_good(flow, marks)
+    inside, moved, left = _in_progress(flow, marks), _moved_on(flow, ends), _left_for_good(flow, ends)
     finished = _finished(flow.lives, ends)
     recent = ends[-RECENT_WEEKS:]
     lately, done, gone, given = (
@@ -116,8 +117,7 @@ def _in_progress(flow: Flow, marks: Any) -> pd.DataFrame:
 
 def _marks(flow: Flow, ends: Sequence[datetime]) -> Any:
     instants = pd.DatetimeIndex(ends).tz_convert("UTC").tz_localize(None).as_unit("us")
-    frame = pd.DataFrame({"week_end": instants, "week_start": instants - WEEK})
-    return flow.log.put("week_ends", frame, dict.fromkeys(frame, "timestamp(6)"))
+    return flow.log.put("week_ends", pd.DataFrame({"week_end": instants}), {"week_end": "timestamp(6)"})
 
 
 def _finished(lives: pd.DataFrame, ends: Sequence[datetime]) -> pd.DataFrame:
@@ -128,27 +128,36 @@ def _finished(lives: pd.DataFrame, ends: Sequence[datetime]) -> pd.DataFrame:
     return pd.DataFrame({"week": marks[1:], "finished": counted.reindex(range(len(ends)), fill_value=0).to_numpy()})
 
 
-def _moved_on(flow: Flow, marks: Any) -> pd.DataFrame:
+def _moved_on(flow: Flow, ends: Sequence[datetime]) -> pd.DataFrame:
     """How many times a started ticket left a stage in each week: week, stage, left."""
     started = flow.segments.filter(flow.segments.started).select("ticket_id").distinct()
-    stays = flow.stage_visits.semi_join(started, "ticket_id")
-    stays = stays.mutate(next_at=_next_entry(stays))
-    moved = stays.inner_join(marks, [stays.next_at > marks.week_start, stays.next_at <= marks.week_end])
-    moved = moved.select("stage", week="week_end")
-    return flow.log.frame(moved.group_by(["week", "stage"]).aggregate(left=moved.count()))
+    stays = flow.stage_visits.mutate(next_at=_next_entry(flow.stage_visits)).semi_join(started, "ticket_id")
+    moved = stays.filter(stays.next_at.notnull()).mutate(back=_weeks_back(flow, stays.next_at))
+    return _by_week(flow.log.frame(moved.group_by(["back", "stage"]).aggregate(left=moved.count())), ends, "stage")
 
 
-def _left_for_good(flow: Flow, marks: Any) -> pd.DataFrame:
+def _left_for_good(flow: Flow, ends: Sequence[datetime]) -> pd.DataFrame:
     """How many tickets left each team in each week and never came back so far: week, team, left."""
     s = flow.segments.filter(flow.segments.started)
     stays = s.group_by(["ticket_id", "team"]).aggregate(
         gone_at=s.until.max(where=s.kind != "done"), there=(s["last"] & (s.kind != "done")).any()
     )
-    gone = stays.filter(~stays.there)
-    left = gone.inner_join(marks, [gone.gone_at > marks.week_start, gone.gone_at <= marks.week_end])
-    left = left.select("team", week="week_end")
-    counted = left.group_by(["week", "team"]).aggregate(left=left.count())
-    return flow.log.frame(counted.order_by(["week", "team"]))
+    gone = stays.filter(~stays.there & stays.gone_at.notnull())
+    gone = gone.mutate(back=_weeks_back(flow, gone.gone_at))
+    return _by_week(flow.log.frame(gone.group_by(["back", "team"]).aggregate(left=gone.count())), ends, "team")
+
+
+def _weeks_back(flow: Flow, moment: Any) -> Any:
+    """How many whole weeks before the audit an instant lies; negative after it."""
+    gone = flow.log.now.delta(moment, unit="microsecond")
+    return (gone / WEEK_LONG).floor().cast("int64")
+
+
+def _by_week(counted: pd.DataFrame, ends: Sequence[datetime], by: str) -> pd.DataFrame:
+    """Counts of the weeks that are looked at, with the end of each: week, `by`, left."""
+    inside = counted[counted["back"].between(0, len(ends) - 1)]
+    week = pd.DatetimeIndex(ends[::-1]).as_unit("us")[inside["back"]]
+    return inside.assign(week=week)[["week", by, "left"]].sort_values(["week", by], ignore_index=True)
 
 
 def _next_entry(stays: Any) -> Any:
