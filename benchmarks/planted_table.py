@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from statistics import median
 from typing import Final
 
 from benchmarks.planted_limits import LIMITS
@@ -20,6 +21,7 @@ DRAWN_FROM: Final = (
 RECALL: Final = 0.95
 WRONG_ALARMS: Final = 0.1
 INSIDE: Final = 0.85
+LEAST_HOURS: Final = 4.0
 Rows = list[tuple[str, ...]]
 
 
@@ -76,12 +78,31 @@ def besides(runs: Sequence[Run]) -> Rows:
 
 def replays(runs: Sequence[Run]) -> Rows:
     """One row a run whose levers were replayed."""
-    rows: Rows = [("replay", "true gain", "replayed gain", "lever", "among the three")]
+    rows: Rows = [("replay", "true gain", "replayed", "low", "high", "lever's gain", "lever", "among the three")]
+    names = ("true_hours", "gone_hours", "gone_low", "gone_high", "replayed_hours", "lever", "among")
     for run in runs:
         if run.replay:
-            cells = (run.replay[name] for name in ("true_hours", "replayed_hours", "lever", "among"))
-            rows.append((run.task.key, *(_cell(cell) for cell in cells)))
+            rows.append((run.task.key, *(_cell(run.replay.get(name)) for name in names)))
     return rows
+
+
+def replayed(runs: Sequence[Run]) -> list[str]:
+    """The figures of the replay against what was asked for."""
+    told = [run.replay for run in runs if run.replay]
+    kept = [one for one in told if one["true_hours"] >= LEAST_HOURS and one.get("gone_hours") is not None]
+    out = []
+    if told:
+        among = sum(one["among"] == "yes" for one in told)
+        out.append(f"A lever on the largest friction is among the three: {_share(among, len(told))} (asked for: 90%).")
+    if kept:
+        errors = sorted(abs(one["gone_hours"] - one["true_hours"]) / one["true_hours"] for one in kept)
+        inside = sum(one["gone_low"] <= one["true_hours"] <= one["gone_high"] for one in kept)
+        out.append(
+            f"Replayed gain against the run without the friction: median relative error {median(errors):.0%} of "
+            f"{len(kept)} (asked for: at most 30%), truth inside the 90 % interval {_share(inside, len(kept))} "
+            f"(asked for: 80%). Only frictions that cost a ticket {LEAST_HOURS:g} hours or more on average."
+        )
+    return out
 
 
 def beside(runs: Sequence[Run]) -> list[str]:
@@ -109,7 +130,7 @@ def beside(runs: Sequence[Run]) -> list[str]:
     if every:
         out.append(f"Planted size inside the 90 % interval: {_inside(every)} (asked for: {INSIDE:.0%}).")
         out.append(f"Strength, from which the run was drawn, inside it where it is the size itself: {_drawn(runs)}.")
-    return out
+    return [*out, *replayed(runs)]
 
 
 def markdown(runs: Sequence[Run]) -> str:
@@ -214,6 +235,10 @@ def _found(findings: Iterable[Finding]) -> str:
 def _inside(findings: Iterable[Finding]) -> str:
     told = [found.inside for found in findings if found.inside is not None]
     return f"{sum(told) / len(told):.0%} of {len(told)}" if told else "-"
+
+
+def _share(part: int, of: int) -> str:
+    return f"{part / of:.0%} of {of}" if of else "-"
 
 
 def _cell(value: object) -> str:
