@@ -128,3 +128,17 @@ BOARD = {
         lines(97, 101),
     ),
 }
+
+
+# one subject a line: the meetings (month-day) of 2024 in which a person finds it; other words in brackets
+CARRIED_BOARD = {
+    "liaison for the fellowship group": ("01-11", "02-08", "03-14", "04-11", "05-16"),
+    "members on the forum": ("01-11", "02-08", "03-14", "04-11", "05-16", "06-13", "07-18"),
+    "support for European organisers": ("01-11", "02-08", "03-14", "04-11"),
+    "news partnership": ("04-11", "05-16"),
+    "proposals for 2025": ("05-16", "06-06"),
+    "call for 2026": ("06-13", "07-18", "08-08", "09-12", "10-10"),
+    "board elections": ("08-08", "09-12", "10-10", "11-19"),
+    "council elections": ("11-19", "12-10"),
+    "survey": ("05-16", "12-10"),
+}

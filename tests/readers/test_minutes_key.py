@@ -1,17 +1,20 @@
 """Real minutes, against what a person found in them."""
 
+import sys
+from collections import Counter
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
-from diagnostics.model.subjects import subjects
+from diagnostics.model.subjects import rows_by_subject, subjects
 from diagnostics.model.tables import combine
 from diagnostics.readers import minutes, read_all
 from diagnostics.readers._source import Source
 from tests.readers.exports import UTC as IN_UTC
 from tests.readers.exports import read_real, real
-from tests.readers.minutes_key import BOARD, FRENCH
+from tests.readers.minutes_key import BOARD, CARRIED_BOARD, FRENCH
 
 SETS = {"minutes_fr": FRENCH, "minutes_board_2024": BOARD}
 
@@ -38,10 +41,12 @@ def found(folder, kind):
         ("minutes_board_2024", "topic", 62, 0, 0),
     ],
 )
-def test_decisions_actions_and_topics_are_those_of_the_key(folder, kind, in_key, missed, too_many):
+def test_decisions_actions_and_topics_are_those_of_the_key(folder, kind, in_key, missed, too_many, capsys):
     ours, theirs = found(folder, kind)
     assert (len(theirs), len(theirs - ours), len(ours - theirs)) == (in_key, missed, too_many)
     precision, recall = len(ours & theirs) / len(ours), len(ours & theirs) / len(theirs)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{folder}, {kind}s: precision {precision:.0%}, recall {recall:.0%} of {len(theirs)}")
     assert min(precision, recall) >= 0.9
 
 
@@ -68,6 +73,25 @@ def test_what_is_said_in_one_meeting_and_decided_in_another_is_one_subject():
     forum = told.loc["dsf-members on the Django Forum"]
     assert (forum["meetings"], forum["open"], forum["standing"]) == (7, True, True)
     assert len(told) == 43
+
+
+def passages(meetings):
+    """A subject carried from one meeting to the next in which it comes up."""
+    return set(pairwise(meetings))
+
+
+def test_topics_are_carried_from_month_to_month_where_their_title_stays(capsys):
+    """A subject under other words is not carried by itself: the renamed ones are what is missed."""
+    tables = combine(read_all(sorted(real("meetings/minutes_board_2024").glob("*.md")), IN_UTC), IN_UTC)
+    rows = rows_by_subject(tables["topics"], datetime(2025, 1, 1, tzinfo=UTC))
+    told = rows.assign(day=rows["raised_at"].dt.strftime("%m-%d")).groupby("subject")["day"].unique()
+    ours = [passage for days in told for passage in passages(sorted(days))]
+    theirs = [passage for days in CARRIED_BOARD.values() for passage in passages(days)]
+    right = sum((Counter(ours) & Counter(theirs)).values())
+    precision, recall = right / len(ours), right / len(theirs)
+    with capsys.disabled():
+        sys.stdout.write(f"\ncarried topics of the board: precision {precision:.0%}, recall {recall:.0%} of {len(theirs)}")
+    assert (right, len(ours), len(theirs)) == (19, 19, 24)
 
 
 def test_minutes_with_their_template_are_told_apart_from_it():
