@@ -90,7 +90,7 @@ def test_topics_are_carried_from_month_to_month_where_their_title_stays(capsys):
     right = sum((Counter(ours) & Counter(theirs)).values())
     precision, recall = right / len(ours), right / len(theirs)
     with capsys.disabled():
-        sys.stdout.write(f"\ncarried topics of the board: precision {precision:.0%}, recall {recall:.0%} of {len(theirs)}")
+        sys.stdout.write(f"\ncarried topics: precision {precision:.0%}, recall {recall:.0%} of {len(theirs)}")
     assert (right, len(ours), len(theirs)) == (19, 19, 24)
 
 
