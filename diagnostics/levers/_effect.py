@@ -64,11 +64,14 @@ class Forecast:
 def forecast(baseline: Estimate, usual: float, effect: Effect) -> Forecast:
     """Close a part of the gap between a figure and what is usual; a figure that is no larger than usual stays.
 
+    Of a median that was not reached the lower end is taken: it is all that is known.
+
     >>> f = forecast(Estimate(10.0, 10.0, 10.0, "days", 40), 2.0, Effect(0.5, 0.75, 1.0))
     >>> f.target.value, f.gain.value, round(f.gain.low, 1), round(f.gain.high, 1)
     (4.0, -6.0, -7.4, -4.7)
     """
     rng = np.random.default_rng(SEED)
+    baseline = bounded(baseline)
     today = drawn(baseline, rng)
     closed = effect.drawn(rng, DRAWS)
     off = closed * np.maximum(today - usual, 0.0)

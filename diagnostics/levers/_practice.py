@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from diagnostics.irritants._words import days_in_full, days_interval, stage_name, team_name
-from diagnostics.levers._effect import Effect, Forecast, bounded, forecast
+from diagnostics.levers._effect import Effect, Forecast, forecast
 from diagnostics.levers._situation import Situation
 from diagnostics.levers._win import Card, quick_win
 from diagnostics.locale import Share, Text, joined, literal, text
@@ -61,7 +61,7 @@ def _win(situation: Situation, irritant: Irritant, practice: Practice) -> QuickW
     effect = situation.assumed(practice.lever, reach.effect, irritant)
     usual = 0.0 if reach.of_whole else situation.usual(irritant)
     timed = irritant.waste.unit in TICKET_HOURS and irritant.size.unit in DAYS
-    change = forecast(bounded(irritant.size), usual, effect.net if timed else effect)
+    change = forecast(irritant.size, usual, effect.net if timed else effect)
     where = place(irritant.where)
     card = Card(
         lever=practice.lever,

@@ -11,6 +11,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Font,
@@ -18,6 +19,9 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RegularTextRun,
 )
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.units import cm_to_EMU, pixels_to_EMU
 
 from diagnostics.locale.text import Rendered
 from diagnostics.report._cells import Pen
@@ -26,12 +30,17 @@ from diagnostics.report._tables import Block
 
 SERIES_COLOURS: Final = (BLUE, "DD7A1F", "6B1020", "2A9D8F", "8A94A0", "7A5BA8")
 POINTS_A_CM: Final = 28.35
+ONE_DECIMAL: Final = "0.0"  # for labels: a scale of whole tickets needs none
+GAP_PX: Final = 4  # the rule above stays in sight
 ARIAL: Final = Font(typeface="Arial")
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a chart stands, how large it is (cm), what it says; `alt` says the same to those who do not see it."""
+    """Where a chart stands, how large it is (cm), what it says; `alt` says the same to those who do not see it.
+
+    `number_format` is that of the labels, and of the scale; `across` that of the lower scale of points and curves.
+    """
 
     anchor: str
     title: Rendered
@@ -41,6 +50,7 @@ class Frame:
     axis: Rendered | None = None
     number_format: str = "General"
     top: float | None = None
+    across: str | None = None
 
 
 @dataclass(frozen=True)
@@ -138,7 +148,10 @@ def _dress(pen: Pen, chart: Any, frame: Frame) -> None:
     if isinstance(chart, ScatterChart):
         chart.x_axis.majorGridlines = None
     measured = chart.x_axis if isinstance(chart, ScatterChart) else chart.y_axis
-    chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = frame.number_format, False
+    scale = "General" if frame.number_format == ONE_DECIMAL else frame.number_format
+    chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = scale, False
+    if isinstance(chart, ScatterChart):
+        chart.x_axis.number_format, chart.x_axis.numFmt.sourceLinked = frame.across or scale, False
     if frame.axis:
         measured.title = _title(pen.words(frame.axis), 850, bold=False)
 
@@ -146,7 +159,10 @@ def _dress(pen: Pen, chart: Any, frame: Frame) -> None:
 def _place(pen: Pen, chart: Any, frame: Frame) -> None:
     chart.width, chart.height = frame.width, frame.height
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
-    pen.sheet.add_chart(chart, frame.anchor)
+    row, column = coordinate_to_tuple(frame.anchor)
+    corner = AnchorMarker(col=column - 1, row=row - 1, rowOff=pixels_to_EMU(GAP_PX))
+    chart.anchor = OneCellAnchor(_from=corner, ext=XDRPositiveSize2D(cm_to_EMU(frame.width), cm_to_EMU(frame.height)))
+    pen.sheet.add_chart(chart)
     pen.page.later.charts[pen.sheet.title].append(pen.words(frame.alt))
 
 

@@ -38,7 +38,6 @@ def dots(pen: Pen, frame: Frame, columns: tuple[int, int], drawn: Sequence[Dots]
         series.graphicalProperties.line.noFill = True
         chart.series.append(series)
     _dress(pen, chart, frame)
-    chart.x_axis.number_format, chart.x_axis.numFmt.sourceLinked = frame.number_format, False
     chart.x_axis.scaling.min = chart.y_axis.scaling.min = 0
     chart.legend.position, chart.legend.txPr = "b", _rich(850, INK)
     _place(pen, chart, frame)

@@ -38,8 +38,8 @@ COUNTS: Final = (
     Column(text("Begun"), _whole("started"), "num"),
     Column(text("Never started"), _whole("never_started"), "num"),
     Column(text("Share"), lambda r: r.share, "pct"),
-    Column(text("Low (90 %)"), lambda r: r.low, "pct"),
-    Column(text("High (90 %)"), lambda r: r.high, "pct"),
+    Column(text("Low (90 %)"), lambda r: r.low if r.at_start else None, "pct"),
+    Column(text("High (90 %)"), lambda r: r.high if r.at_start else None, "pct"),
 )
 SPRINTS: Final = (
     Column(text("Sprint"), lambda r: _named(r)),

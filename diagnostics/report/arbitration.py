@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 9
 TITLE: Final = text("Arbitration")
-WIDTHS: Final = (40, 20, 13, 13, 11, 10, 11, 11, 20)
+WIDTHS: Final = (40, 20, 13, 15, 14, 12, 12, 12, 20)
 CHART_ROWS: Final = 19
 CLASSES_DRAWN: Final = 6
 TOPICS_SHOWN: Final = 2_000
@@ -170,8 +170,9 @@ def _curves(pen: Pen, chart_row: int, above: Block, result: ArbitrationTime) -> 
     )
     title = text("Share of subjects still open, by type of decision")
     frame = Frame(
-        f"A{chart_row}", title, alt, width=24, height=8.6, axis=text("days since raised"), number_format="0 %"
-    )
+        f"A{chart_row}", title, alt, width=24, height=8.6, axis=text("days since raised"), number_format="0 %",
+        across="0",
+    )  # fmt: skip
     curves(pen, frame, (2, 3), drawn)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 11
 TITLE: Final = text("Blocked work")
-WIDTHS: Final = (38, 16, 16, 16, 14, 14, 14, 14, 14, 14)
+WIDTHS: Final = (30, 18, 20, 18, 14, 25, 14, 14, 14, 14)
 BARS_SHOWN: Final = 12
 TICKETS_SHOWN: Final = 200
 SOURCES: Final[dict[str, Text]] = {

@@ -12,15 +12,16 @@ from diagnostics.model.results import Irritant
 from diagnostics.report._cells import Pen
 from diagnostics.report._page import Bulk, Page
 from diagnostics.report._places import TABLE_ROW, evidence_limit
+from diagnostics.report._styles import NUMBERS
 from diagnostics.report._tables import Block, header, settle
-from diagnostics.report._wording import holder, number, stage_name
+from diagnostics.report._wording import holder, short, stage_name
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
 
 ORDER: Final = 15
 TITLE: Final = text("Evidence")
-WIDTHS: Final = (52, 16, 15, 20, 20, 20, 18, 13, 34)
+WIDTHS: Final = (58, 16, 15, 20, 20, 20, 18, 13, 34)
 COLUMNS: Final = (
     ("irritant", text("Irritant"), "quoted"),
     ("ticket_id", text("Ticket"), "quoted"),
@@ -45,7 +46,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     found = page.audit.irritants
     limit = evidence_limit(found)
     pen.start(TITLE, _said(found, limit, page.day), WIDTHS)
-    header(pen, TABLE_ROW, [title for _, title, _ in COLUMNS])
+    header(pen, TABLE_ROW, [title for _, title, _ in COLUMNS], [style in NUMBERS for _, _, style in COLUMNS])
     rows = frame(found, limit, page.lang, page.audit.settings.time_zone)
     block = Block(TABLE_ROW, len(COLUMNS), len(rows))
     settle(pen, block)
@@ -72,7 +73,7 @@ def _parts(found: Sequence[Irritant], limit: int, lang: Lang, zone: str) -> Iter
         if rows.empty:
             continue
         part = rows.reindex(columns=[name for name, _, _ in COLUMNS])
-        part["irritant"] = f"{number(rank)} {irritant.title.render(lang)}"
+        part["irritant"] = short(irritant, rank).render(lang)
         for name, said in (("stage", stage_name), ("team", holder), ("source", holder), ("target", holder)):
             words = {place: said(place).render(lang) for place in part[name].dropna().unique()}
             part[name] = part[name].map(words)

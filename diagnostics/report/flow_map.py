@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ORDER: Final = 4
 TITLE: Final = text("Flow map")
 WIDTHS: Final = (22, 22, 22, 22, 13, 13, 13, 13, 13, 13)
-PICTURE_PX: Final = (1180, 900)
+PICTURE_PX: Final = (1180, 650)  # what a printed page holds under the finding
 LINKS_SHOWN: Final = 200
 
 STAGES: Final = (

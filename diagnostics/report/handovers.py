@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 10
 TITLE: Final = in_context("sheet", "Handovers")
-WIDTHS: Final = (34, 20, 16, *(11,) * 12)
+WIDTHS: Final = (34, 20, 16, *(13,) * 11)
 TEAMS_SHOWN: Final = 12
 LEAST_PASSAGES: Final = 5
 LINKS_SHOWN: Final = 500

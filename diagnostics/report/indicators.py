@@ -9,7 +9,7 @@ from diagnostics.locale import Number, Text, plural, text
 from diagnostics.measures.kpi_coherence import KpiCoherence
 from diagnostics.measures.kpi_names import KpiNames
 from diagnostics.measures.kpi_use import KpiUse
-from diagnostics.report._cells import Pen
+from diagnostics.report._cells import Pen, Shown
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
 from diagnostics.report._tables import Column, table
@@ -23,12 +23,13 @@ WIDTHS: Final = (36, 22, 15, 13, 12, 12, 34, 24)
 REASONS: Final = {"formula": text("formula"), "source": text("source"), "value": text("value")}
 DIFFERENT: Final = text("≠")
 SAME: Final = text("same")
+THREE_DIGITS, FOUR_DIGITS = 100, 1000
 
 VALUES: Final = (
     Column(text("Indicator"), lambda r: r.kpi),
     Column(text("Team"), lambda r: r.team),
     Column(text("Period"), lambda r: r.period),
-    Column(text("Value"), lambda r: r.value, "value", lambda r: "alert" if r.mark is DIFFERENT else "value"),
+    Column(text("Value"), lambda r: written(r.value), "value", lambda r: "alert" if r.mark is DIFFERENT else "value"),
     Column(text("Unit"), lambda r: r.unit),
     Column(text("Against the median"), lambda r: r.mark, "centre"),
     Column(text("Formula"), lambda r: r.formula),
@@ -78,14 +79,23 @@ def fill(sheet: Worksheet, page: Page) -> None:
     _values(pen, last, result.values, page.audit.settings.thresholds.kpi_tolerance)
 
 
+def written(value: Any) -> Shown | None:
+    """A value of an indicator, with as many decimals as its size allows."""
+    if pd.isna(value):
+        return None
+    if float(value).is_integer() or abs(value) >= FOUR_DIGITS:
+        return Shown(float(value), "#,##0")
+    return Shown(float(value), "0.0" if abs(value) >= THREE_DIGITS else "0.00")
+
+
 def _columns() -> tuple[Column, ...]:
     return (
         Column(text("Indicator"), lambda r: r.kpi, "strong"),
         Column(text("Verdict"), _verdict),
         Column(text("Teams"), lambda r: r.teams, "num"),
         Column(text("Gap ÷ median"), lambda r: r.spread, "pct"),
-        Column(text("Lowest"), lambda r: r.low_value, "value"),
-        Column(text("Highest"), lambda r: r.high_value, "value"),
+        Column(text("Lowest"), lambda r: written(r.low_value), "value"),
+        Column(text("Highest"), lambda r: written(r.high_value), "value"),
         Column(text("Unit"), lambda r: r.unit),
         Column(text("Formulas and sources"), _definitions),
     )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Share, Text, plural, text
@@ -55,7 +54,6 @@ def fill(sheet: Worksheet, page: Page) -> None:
             pen.see(block.header + line.rank, SEE, target, line.irritant.title)
     if lines:
         _sums(pen, block, found)
-        sheet.row_breaks.append(Break(block.last + 3))
         paretos(pen, block.last + 4, found)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 17  # after the data and their limits, which come first by name
 TITLE: Final = text("Data quality")
-WIDTHS: Final = (30, 44, 15, 8, 11, 42, 30, 34, 26)
+WIDTHS: Final = (24, 34, 14, 8, 11, 32, 24, 28, 18)
 
 
 def applies(audit: "Audit") -> bool:

@@ -17,7 +17,7 @@ from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW, irritant_row, win_row
 from diagnostics.report._replayed import CANNOT_KNOW, told_rows
 from diagnostics.report._styles import BLUE, GREY, as_shown
-from diagnostics.report._tables import Column, table
+from diagnostics.report._tables import LINE_HEIGHT, Column, table
 from diagnostics.report._wording import effect, lever_title, listed, short
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 ORDER: Final = 7
 TITLE: Final = text("Quick wins")
-WIDTHS: Final = (30, 16, 16, 16, 3, 15, 15, 15, 15, 15)
+WIDTHS: Final = (30, 24, 13, 13, 3, 15, 15, 15, 15, 15)
 WORDS: Final = (2, 4)
-ROOM: Final = 46
+ROOM: Final = 48
+ON, WHY = (6, 7), (8, 10)
 
 
 def applies(audit: "Audit") -> bool:
@@ -83,11 +84,7 @@ def _facts(pen: Pen, win: QuickWin) -> Iterator[tuple[Text, Any]]:
     yield text("Effect [90 %]"), effect(win)
     yield text("Stability: share of draws where it stays chosen"), Shown(win.stability, "0 %")
     yield text("Effort in days ({size})", size=size_of_effort(win.effort_days)), Shown(win.effort_days, "0.0")
-    saved = win.saved
-    yield (
-        text("Waste removed over the period"),
-        text("{saved} {interval}", saved=saved.written(), interval=saved.interval),
-    )
+    yield text("Waste removed over the period"), _saved(win)
     yield text("Observations"), Shown(win.gain.n, "#,##0")
     yield text("Irritants it addresses"), None
     yield text("Visible"), _box(win.visible)
@@ -97,6 +94,13 @@ def _facts(pen: Pen, win: QuickWin) -> Iterator[tuple[Text, Any]]:
     yield text("First step"), win.first_step
     yield text("What to watch"), win.watch_out
     yield text("Replay"), _replayed(pen, win)
+
+
+def _saved(win: QuickWin) -> Text:
+    """Time given back; some levers remove things that are not counted in hours."""
+    if win.saved.unit == "count":
+        return text("no hours: what it changes is counted in indicators, not in time")
+    return text("{saved} {interval}", saved=win.saved.written(), interval=win.saved.interval)
 
 
 def _tool(win: QuickWin) -> Text:
@@ -181,10 +185,19 @@ def _left(pen: Pen, row: int, choice: Choice) -> None:
         Column(text("Stability"), lambda left: left.win.stability, "pct"),
     )
     block = table(pen, row, columns, choice.left)
-    for column in range(6, len(WIDTHS) + 1):
-        pen.put(row, column, text("Why not") if column == 6 else None, "head")
+    titles = {each.id: short(each, rank) for rank, each in enumerate(pen.page.audit.irritants, 1)}
+    for (first, last), heading in ((ON, text("Irritants it addresses")), (WHY, text("Why not"))):
+        for column in range(first, last + 1):
+            pen.put(row, column, heading if column == first else None, "head")
     for line, left in enumerate(choice.left, block.first):
-        cell = pen.put(line, 6, left.why)
-        pen.sheet.merge_cells(start_row=line, end_row=line, start_column=6, end_column=len(WIDTHS))
-        needed = 2 + 13.5 * lines(str(cell.value), sum(WIDTHS[5:]))
+        on = [titles[name] for name in left.win.on if name in titles]
+        needed = max(_over(pen, line, ON, listed(on) if on else literal("–")), _over(pen, line, WHY, left.why))
         pen.sheet.row_dimensions[line].height = max(pen.sheet.row_dimensions[line].height or 0, needed)
+
+
+def _over(pen: Pen, row: int, columns: tuple[int, int], words: Text) -> float:
+    """Write over several columns; return the height it needs."""
+    first, last = columns
+    cell = pen.put(row, first, words)
+    pen.sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+    return 2 + LINE_HEIGHT * lines(str(cell.value), sum(WIDTHS[first - 1 : last]))

@@ -6,7 +6,6 @@ import pandas as pd
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letter
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Count, Share, Text, literal, plural, text
@@ -29,7 +28,6 @@ TITLE: Final = text("Rituals")
 WIDTHS: Final = (40, 22, 12, 12, 13, 12, 12, 12, 13, 14)
 RITUALS_SHOWN: Final = 300
 BARS_SHOWN: Final = 12
-LONG_TABLE: Final = 15
 HIDDEN: Final = "╱╱╱"
 FULL: Final = 0.60
 
@@ -95,8 +93,6 @@ def _chart(pen: Pen, block: Block, ordered: pd.DataFrame) -> int:
     title = text("Share of sessions with a decision or an action")
     alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(*_both(pen)))
     height = max(5.5, 1.5 + 0.75 * judged)
-    if block.count > LONG_TABLE:
-        pen.sheet.row_breaks.append(Break(block.last + 1))
     frame = Frame(f"A{block.last + 2}", title, alt, width=26, height=height, number_format="0 %", top=1.0)
     bars(pen, frame, Bars(block.first, block.first + judged - 1, names=1, values=(6,)))
     return block.last + 4 + round(height * 28.3 / 15)

@@ -47,7 +47,6 @@ def fill(sheet: Worksheet, page: Page) -> None:
     sheet.freeze_panes = f"A{TABLE_ROW - 1}"
     for number, trigger in enumerate(page.audit.triggers):
         _block(pen, trigger_row(number), trigger)
-    sheet.page_setup.fitToHeight = 2 if page.audit.signals else 1
     write_signals(pen, trigger_row(len(page.audit.triggers)), page.audit.signals, len(WIDTHS))
 
 

@@ -12,6 +12,7 @@ from diagnostics.report._cells import Pen, clean
 from diagnostics.report._finish import finish
 from diagnostics.report._front import sources, verdict
 from diagnostics.report._page import Page, Picture, Pictures
+from diagnostics.report._page_breaks import break_pages
 from diagnostics.report._print import settle_page
 from diagnostics.report._styles import prepare
 from diagnostics.report.decision import report_title
@@ -57,6 +58,8 @@ def _fill(book: Workbook, module: ModuleType, page: Page) -> None:
     pen = Pen(sheet, page)
     settle_page(pen, pen.words(report_title(page)))
     module.fill(sheet, page)
+    if sheet.title not in page.later.rows:  # rows by the thousand end their pages where the paper ends
+        break_pages(sheet)
 
 
 def _describe(book: Workbook, page: Page) -> None:
