@@ -3,4 +3,4 @@
 The package is a library: everything the app shows can be had in a notebook or from the command line.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
