@@ -216,11 +216,10 @@ def add_stories(
     rows = rows_by_subject(tables["topics"], at).sort_values(["raised_at", "topic_id"])
     if rows.empty:
         return
-    meetings = tables["meetings"].set_index("meeting_id")
+    met = tables["meetings"].set_index("meeting_id").reindex(rows["meeting_id"]).set_axis(rows.index)
     # a decision log writes the name of the committee where the meeting would stand
-    rows["ritual"] = rows["meeting_id"].map(meetings["title"]).fillna(rows["meeting_id"])
-    held_on = rows["meeting_id"].map(meetings["start_at"]).astype("datetime64[us, UTC]")
-    rows["on"] = held_on.fillna(rows["decided_at"]).fillna(rows["raised_at"])
+    rows["ritual"] = met["title"].fillna(rows["meeting_id"])
+    rows["on"] = met["start_at"].fillna(rows["decided_at"]).fillna(rows["raised_at"])
     rows["node"] = rows["topic_id"].map(topics)
     for (topic, ritual), passed in rows.dropna(subset=["ritual", "on"]).groupby(["node", "ritual"], sort=True):
         on = tuple(passed["on"].dt.to_pydatetime())

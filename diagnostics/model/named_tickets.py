@@ -12,10 +12,12 @@ from typing import Final
 
 import pandas as pd
 
-from diagnostics.model.same_subject import pair_key
+from diagnostics.model.same_subject import ALIKE, alike_across, likeness, pair_key
 from diagnostics.model.spelling import spelling_key
 
 NUMBER: Final = re.compile(r"#?0*(\d+)")
+MOST_PAIRS: Final = 5_000_000
+TITLE_PAIRS: Final = "key title ticket_id ticket_title likeness"
 LAST_NUMBER: Final = re.compile(r"(?:^|[^\d])0*(\d+)$")
 
 
@@ -41,6 +43,38 @@ def with_named_tickets(topics: pd.DataFrame, tickets: pd.DataFrame, answers: Map
         below = [ticket for name in named for ticket in epics.get(name, [])]
         held.append(list(dict.fromkeys([*named, *below, *confirmed.get(title, [])])))
     return topics.assign(ticket_ids=pd.Series(held, index=topics.index, dtype="object"))
+
+
+def title_questions(topics: pd.DataFrame, tickets: pd.DataFrame, answers: Mapping[str, bool]) -> pd.DataFrame:
+    """Tickets whose title is like a subject's that does not name them, and that nobody has judged yet.
+
+    key (under which the answer is kept), title, ticket_id, ticket_title, likeness (0 to 1), the likest first. Of more
+    than five million pairs of titles only those in one spelling are asked about.
+
+    >>> topics = pd.DataFrame({"title": ["Contrat cloud"], "ticket_ids": [[]]})
+    >>> tickets = pd.DataFrame({"ticket_id": ["PAY-7"], "title": ["Contrat du cloud"]})
+    >>> title_questions(topics, tickets, {})["ticket_id"].tolist()
+    ['PAY-7']
+    """
+    named = topics.dropna(subset="title").groupby("title", sort=True)["ticket_ids"].agg(lambda held: set().union(*held))
+    known = tickets.dropna(subset="title").drop_duplicates("ticket_id")
+    titles, theirs = named.index.tolist(), known["title"].unique().tolist()
+    least = 1.0 if len(titles) * len(theirs) > MOST_PAIRS else ALIKE
+    found = pd.DataFrame(
+        [(titles[one], theirs[other]) for one, other in alike_across(titles, theirs, least)],
+        columns=["title", "ticket_title"],
+        dtype="str",
+    )
+    pairs = found.merge(known[["ticket_id", "title"]].rename(columns={"title": "ticket_title"}), on="ticket_title")
+    ends = list(zip(pairs["title"], pairs["ticket_title"], strict=True))
+    pairs = pairs.assign(
+        key=pd.Series([pair_key(*pair) for pair in ends], dtype="str"),
+        likeness=pd.Series([likeness(*pair) for pair in ends], dtype="float64"),
+    )
+    held = [ticket in named[title] for title, ticket in zip(pairs["title"], pairs["ticket_id"], strict=True)]
+    open_now = ~pairs["key"].isin(list(answers)) & ~pd.Series(held, index=pairs.index, dtype=bool)
+    asked = pairs[open_now].sort_values(["likeness", "key", "ticket_id"], ascending=[False, True, True])
+    return asked[TITLE_PAIRS.split()].reset_index(drop=True)
 
 
 def _number(name: str) -> str:

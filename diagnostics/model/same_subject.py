@@ -46,18 +46,26 @@ def alike(titles: Sequence[str], least: float = ALIKE) -> list[tuple[int, int]]:
     >>> alike(["Migration paiement", "Budget", "Migration du paiement"])
     [(0, 2)]
     """
+    return [(one, other) for one, other in alike_across(titles, titles, least) if one < other]
+
+
+def alike_across(titles: Sequence[str], others: Sequence[str], least: float = ALIKE) -> list[tuple[int, int]]:
+    """The places of titles in one list and in another that are at least so alike, in order.
+
+    >>> alike_across(["Migration paiement"], ["Budget", "Migration du paiement"])
+    [(0, 1)]
+    """
     from rapidfuzz.fuzz import token_sort_ratio
     from rapidfuzz.process import cdist
 
-    keys = [spelling_key(title) for title in titles]
-    numbers = [_numbers(key) for key in keys]
+    ours, theirs = ([spelling_key(title) for title in each] for each in (titles, others))
+    numbers, other_numbers = ([_numbers(key) for key in each] for each in (ours, theirs))
     found = []
-    for start in range(0, len(keys), AT_ONCE):
-        scores = cdist(keys[start : start + AT_ONCE], keys, scorer=token_sort_ratio, score_cutoff=100 * least)
+    for start in range(0, len(ours), AT_ONCE):
+        scores = cdist(ours[start : start + AT_ONCE], theirs, scorer=token_sort_ratio, score_cutoff=100 * least)
         for row, column in zip(*np.nonzero(scores), strict=True):
-            one, other = start + int(row), int(column)
-            if one < other and numbers[one] == numbers[other]:
-                found.append((one, other))
+            if numbers[start + int(row)] == other_numbers[int(column)]:
+                found.append((start + int(row), int(column)))
     return found
 
 

@@ -67,12 +67,13 @@ def _pair(folder: AuditFolder, pair: Any, number: int) -> None:
         st.text(" · ".join([alike, *held]))
         with st.container(horizontal=True):
             if st.button(state.say("It is the same subject"), key=f"same {number}", icon=":material/join:"):
-                _answer(folder, str(pair.key), same=True)
+                answer(folder, str(pair.key), same=True)
             if st.button(state.say("It is not the same"), key=f"other {number}", icon=":material/call_split:"):
-                _answer(folder, str(pair.key), same=False)
+                answer(folder, str(pair.key), same=False)
 
 
-def _answer(folder: AuditFolder, key: str, *, same: bool) -> None:
+def answer(folder: AuditFolder, key: str, *, same: bool) -> None:
+    """Keep what a person said of a pair of titles, and compute again."""
     settings = folder.settings
     folder.save_settings(replace(settings, same_subject={**settings.same_subject, key: same}), "subjects")
     words = text("Kept: one subject.") if same else text("Kept: two subjects.")

@@ -13,7 +13,7 @@ from diagnostics.locale import text
 from diagnostics.measures import arbitration_time
 from diagnostics.measures.arbitration_time import MIN_TOPICS, ArbitrationTime
 from diagnostics.measures.repeated_decisions import RepeatedDecisions
-from pages.shared import committees, pick_class, rows, same_subjects, show, state, topic_story
+from pages.shared import committees, held_by_title, pick_class, rows, same_subjects, show, state, topic_story
 
 MEASURE = "arbitration_time"
 
@@ -48,5 +48,6 @@ def decisions() -> None:
 
 decisions()
 same_subjects.block(folder, audit.evidence[RepeatedDecisions])
+held_by_title.block(folder, audit)
 if not state.wall():
     committees.block(audit)

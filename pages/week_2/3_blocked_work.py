@@ -27,7 +27,7 @@ if audit.flow is None:
     st.stop()
 flow, day = audit.flow, audit.settings.working_time.day
 
-healthy = text("Nothing stands out here: little is blocked, and what is in progress moves on.")
+healthy = text("Nothing stands out here: little is blocked; what ages waits for a decision or keeps the usual pace.")
 show.answer(audit, ("blocked_work", "ageing_work", "excess_wip"), healthy)
 
 

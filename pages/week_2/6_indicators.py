@@ -11,7 +11,7 @@ import streamlit as st
 from diagnostics.locale import text
 from diagnostics.measures import kpi_coherence
 from diagnostics.measures.kpi_coherence import KpiCoherence
-from pages.shared import definitions_side_by_side, formats, indicators, kpi_use, rows, show, state
+from pages.shared import definitions_side_by_side, formats, indicators, kpi_use, rows, show, state, undo
 
 MEASURE = "kpi_coherence"
 
@@ -45,4 +45,5 @@ contradictions()
 if not state.wall():
     kpi_use.unused(audit)
     kpi_use.names(folder, audit)
+    undo.button(folder)
 formats.section(audit)

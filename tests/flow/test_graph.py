@@ -86,3 +86,20 @@ def test_a_topic_leads_on_to_its_decision_and_the_decision_to_the_ticket_it_rele
     assert list(links(graph(), HeldBy)) == [(TicketNode("T"), topic, HeldBy(utc(1)[0], utc(2)[0], 24.0))]
     assert list(links(graph(), Decided)) == [(topic, decision, Decided("Committee"))]
     assert list(links(graph(), Releases)) == [(decision, TicketNode("T"), Releases())]
+
+
+def test_a_decision_log_without_any_meeting_has_its_committees_by_name():
+    topics = pd.DataFrame(
+        {
+            "topic_id": ["D1"],
+            "title": ["Budget"],
+            "raised_at": utc(1),
+            "decided_at": utc(2),
+            "ticket_ids": [[]],
+            "meeting_id": ["Steering"],
+        }
+    )
+    tables = tables_of([("T", DAY + "1", "Ready", None, "A"), ("T", DAY + "5", "Done", None, "A")], topics=topics)
+    drawn = value_flow_graph(build(tables, Settings(statuses=STATUSES)), tables)
+    [(_, ritual, _)] = links(drawn, PassesThrough)
+    assert ritual == RitualNode("Steering")

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from diagnostics.model.named_tickets import with_named_tickets
+from diagnostics.model.named_tickets import title_questions, with_named_tickets
 from diagnostics.model.same_subject import pair_key
 
 TICKETS = pd.DataFrame(
@@ -29,3 +29,25 @@ def test_a_ticket_whose_title_a_person_took_for_the_subject():
     topics = pd.DataFrame({"title": ["Contrat cloud"], "ticket_ids": [[]]})
     said = {pair_key("Contrat cloud", "Contrat du cloud"): True}
     assert with_named_tickets(topics, TICKETS, said)["ticket_ids"].tolist() == [["PAY-7"]]
+
+
+@pytest.mark.parametrize(
+    ("why", "title", "held", "answers", "asked"),
+    [
+        ("alike, and not named", "Contrat cloud", [], {}, ["PAY-7"]),
+        ("named already", "Contrat cloud", ["PAY-7"], {}, []),
+        ("somebody said yes or no", "Contrat cloud", [], {pair_key("Contrat cloud", "Contrat du cloud"): False}, []),
+        ("other words", "Recrutement", [], {}, []),
+        ("other numbers", "Contrat du cloud 2027", [], {}, []),
+    ],
+)
+def test_a_title_that_is_like_a_tickets_is_asked_about_once(why, title, held, answers, asked):
+    topics = pd.DataFrame({"title": [title, None], "ticket_ids": [held, []]})
+    assert title_questions(topics, TICKETS, answers)["ticket_id"].tolist() == asked, why
+
+
+def test_no_question_without_titles():
+    topics = pd.DataFrame({"title": pd.Series([None], dtype="str"), "ticket_ids": [[]]})
+    assert title_questions(topics, TICKETS.iloc[:0], {}).columns.tolist() == [
+        "key", "title", "ticket_id", "ticket_title", "likeness"
+    ]  # fmt: skip
