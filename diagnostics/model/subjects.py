@@ -93,6 +93,8 @@ def _classes(rows: pd.DataFrame) -> pd.Series:
 
 def _subjects(rows: pd.DataFrame) -> pd.Series:
     """The number of the subject of each row: rows tied by an id, or by title and class, tie their other rows too."""
+    if rows.empty:
+        return pd.Series([], index=rows.index, dtype="int64")
     import networkx as nx
 
     ties: nx.Graph[tuple[str, ...]] = nx.Graph()

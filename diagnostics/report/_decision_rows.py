@@ -9,11 +9,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from diagnostics.locale import Text, joined, literal, text
 from diagnostics.model.results import QuickWin, Trigger
 from diagnostics.report._cells import Pen, lines
+from diagnostics.report._colours import BLUE, INPUT_FILL, MUTED, SOFT
 from diagnostics.report._cost import cost_formula
 from diagnostics.report._front import Card, asks, cards
 from diagnostics.report._grid import FIRST, HEADING, LAST, Look, Span, characters, headings, rule, section, write
 from diagnostics.report._places import trigger_row, win_row
-from diagnostics.report._styles import BLUE, FORMATS, HAIRLINE, INPUT_FILL, MUTED, SOFT, STRONG, as_shown, font
+from diagnostics.report._styles import FORMATS, HAIRLINE, STRONG, as_shown, font
 from diagnostics.report._wording import NOT_KNOWN, TRIGGER_UNITS, VERDICTS, between, coarse, effect, lever_title, short
 
 TRIGGER_SPANS: Final[tuple[Span, ...]] = ((2, 7), (8, 9), (10, 11), (12, 12), (13, 14), (15, 16))

@@ -9,7 +9,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from diagnostics.locale.text import Rendered
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Frame, _dress, _place, _rich
-from diagnostics.report._styles import INK
+from diagnostics.report._colours import INK
 
 SIZE = 9
 

@@ -11,7 +11,8 @@ from openpyxl.utils import get_column_letter
 
 from diagnostics.locale.text import Rendered
 from diagnostics.report._cells import Pen
-from diagnostics.report._styles import BLUE, HAIRLINE, MUTED, STRONG, filled, font
+from diagnostics.report._colours import BLUE, MUTED
+from diagnostics.report._styles import HAIRLINE, STRONG, filled, font
 
 COLUMNS: Final = 15
 FIRST, LAST = 2, COLUMNS + 1

@@ -1,4 +1,4 @@
-"""Named styles, colours and number formats of the workbook.
+"""Named styles and number formats of the workbook.
 
 Named styles carry a prefix: Excel has its own "Title", "Note" and "Input", and does not tell capitals apart.
 """
@@ -11,20 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 
 from diagnostics.locale import Lang
 from diagnostics.model.units import Unit
-
-INK: Final = "1F2933"
-MUTED: Final = "5B6673"
-BLUE: Final = "22577A"
-RULE: Final = "D5DBE1"
-SOFT: Final = "F3F5F7"
-AMBER: Final = "B45309"
-RED_BROWN: Final = "9B2C1A"
-GREEN: Final = "1F6F54"
-GREY: Final = "9AA4B1"
-INPUT_INK: Final = "1D4ED8"
-INPUT_FILL: Final = "FFF7E0"
-ALERT: Final = "FBE3C0"
-RAMP: Final = ("FFFFFF", "F1D8A6", "DD7A1F")
+from diagnostics.report._colours import ALERT, BLUE, INK, INPUT_FILL, INPUT_INK, MUTED, RULE, SOFT
 
 NUMBERS: Final = ("num", "hours", "days", "working_days", "pct", "money", "date", "time", "value")
 PREFIX: Final = "audit "

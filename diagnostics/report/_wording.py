@@ -11,7 +11,7 @@ from diagnostics.model.results import Estimate, Irritant, QuickWin, Result, Stat
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 from diagnostics.model.units import Unit
 from diagnostics.registry import members
-from diagnostics.report._styles import AMBER, GREEN, MUTED, RED_BROWN
+from diagnostics.report._colours import AMBER, GREEN, MUTED, RED_BROWN
 
 NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩"  # few fonts go further
 

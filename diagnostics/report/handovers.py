@@ -14,9 +14,9 @@ from diagnostics.measures.ping_pong import PingPong
 from diagnostics.model.stages import UNASSIGNED
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Bars, Frame, bars, make_room
+from diagnostics.report._colours import RAMP
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._styles import RAMP
 from diagnostics.report._tables import Column, table
 from diagnostics.report._team_links import team_links
 from diagnostics.report._wording import stage_name, team_name
