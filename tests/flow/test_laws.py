@@ -42,7 +42,7 @@ def close(one, other):
     return abs(one - other) < 1e-6
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(EVENTS, BLOCKS)
 def test_each_waiting_hour_is_counted_once_everywhere(events, blocks):
     flow = flow_of(rows_of(events), blocks=blocks_of(blocks))
@@ -53,7 +53,7 @@ def test_each_waiting_hour_is_counted_once_everywhere(events, blocks):
     assert (flow.places["waiting_hours"] <= flow.places["total_hours"] + 1e-6).all()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(EVENTS)
 def test_time_in_stages_adds_up_to_the_time_a_ticket_was_open(events):
     flow = flow_of(rows_of(events))
@@ -64,7 +64,7 @@ def test_time_in_stages_adds_up_to_the_time_a_ticket_was_open(events):
         assert close(lived.sum(), flow.lives["lead_hours"].sum())
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(EVENTS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter_when_times_differ(events, random):
     distinct = list({(e[0], e[1]): e for e in events}.values())
@@ -75,7 +75,7 @@ def test_the_order_of_rows_does_not_matter_when_times_differ(events, random):
     pd.testing.assert_frame_equal(one.waiting, other.waiting)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(EVENTS, EVENTS)
 def test_adding_a_ticket_never_lowers_a_count(events, more):
     one = flow_of(rows_of(events))

@@ -103,7 +103,7 @@ instants = st.datetimes(
 )
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(moments=st.lists(instants, min_size=2, max_size=30), zone=st.sampled_from([ZONE, "Pacific/Auckland"]))
 def test_the_engine_reads_the_clock_as_the_clock_does(moments, zone):
     at = pd.DatetimeIndex(sorted(moments)).as_unit("us")
@@ -123,7 +123,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(lives=st.lists(steps, min_size=1, max_size=4))
 def test_no_visit_has_more_working_hours_than_hours_of_the_calendar(lives):
     rows = [
@@ -137,7 +137,7 @@ def test_no_visit_has_more_working_hours_than_hours_of_the_calendar(lives):
     assert (working["waiting_hours"] <= working["hours"] + 1e-9).all()
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(life=steps)
 def test_the_pieces_of_a_ticket_add_up_to_its_working_life(life):
     ordered = sorted(life, key=lambda step: step[2])

@@ -167,7 +167,7 @@ def test_usual_and_needed_are_what_levers_go_by():
     assert sprint_rollover.needed(case, irritant.where) == Effects().rolled_share
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10), st.integers(0, 10))
 def test_what_is_lost_is_never_more_than_what_there_is(one, other):
     """Law: stories carried over are counted once, in one irritant at most, and are a part of all stories."""

@@ -58,7 +58,7 @@ def test_what_is_not_unused(why, told):
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6))
-@rules(deadline=None, max_examples=10)
+@rules(max_examples=10)
 def test_shares_of_unused_indicators_never_exceed_the_catalogue(told):
     rows = [(f"K{n}", "A", "2026-01-01" if old else "2026-06-30", "x" if fed else "-")
             for n, (old, fed) in enumerate(told)]  # fmt: skip
@@ -102,7 +102,7 @@ def test_what_is_no_reporting_load(why, given_):
 
 
 @given(st.lists(st.integers(0, 1), min_size=8, max_size=14), st.floats(1.0, 7.0))
-@rules(deadline=None, max_examples=12)
+@rules(max_examples=12)
 def test_an_hour_in_a_meeting_is_wasted_once(yields, hours):
     found = weekly("Reporting", len(yields), hours, yields)
     people = {"person": [f"Person {n}" for n in range(6)], "role": ["PM"] * 6, "team": ["Produit"] * 6}

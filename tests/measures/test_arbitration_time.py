@@ -208,7 +208,7 @@ def test_leaving_one_more_topic_open_never_shortens_the_median(waits, data):
     assert median_days(later) >= median_days(waits)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(WAITS, st.integers(0, 99))
 def test_the_order_of_the_rows_does_not_matter(waits, seed):
     at = instant("2026-06-30")

@@ -61,7 +61,7 @@ def test_without_any_committee_nothing_can_be_said():
 TOLD = st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from([2, 9, 16]), st.booleans()), min_size=1, max_size=9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TOLD, st.integers(0, 5))
 def test_a_committee_never_decides_more_than_came_up_whatever_the_order_of_the_rows(told, seed):
     rows = [{**came_up(title, day, decided=done), "topic_id": f"{n}"} for n, (title, day, done) in enumerate(told)]

@@ -68,7 +68,7 @@ def test_the_wait_is_the_blocked_time_before_the_other_ticket_was_done():
     assert case.waits.groupby("kind", observed=True)["hours"].sum().to_dict() == {"team_dependency": 96.0}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sets(st.tuples(st.sampled_from("1234"), st.sampled_from("1234")), min_size=1))
 def test_each_ring_is_a_ring_of_links_and_each_team_lies_in_as_many_as_there_are_components(pairs):
     result = linked(*sorted(pairs))

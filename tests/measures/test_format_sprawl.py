@@ -55,7 +55,7 @@ def test_no_description_no_verdict():
 SHAPES = st.lists(st.sampled_from([STORY, OTHER_STORY, "Steps | Expected", "Steps", "Why | What"]), min_size=1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SHAPES, st.integers(0, 9))
 def test_there_are_never_more_formats_than_shapes_and_order_does_not_matter(shapes, seed):
     case = context(tickets=tickets(*[("A", "Story", shape) for shape in shapes]))

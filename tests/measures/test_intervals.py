@@ -2,7 +2,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.measures import _intervals as intervals
@@ -22,7 +22,6 @@ def test_a_share_never_leaves_its_range(successes, n, ends):
     assert (round(low, 3), round(high, 3)) == ends
 
 
-@settings(deadline=None)  # the first example also pays for the import of scipy
 @given(st.integers(5, 400))
 def test_the_order_statistics_of_the_median_cover_ninety_per_cent_and_no_closer_pair_does(n):
     low, high = intervals.median_ends(n)

@@ -124,7 +124,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@rules(max_examples=15, deadline=None)
+@rules(max_examples=15)
 @given(ROWS, st.integers(0, 99))
 def test_the_order_of_the_rows_does_not_matter(rows, seed):
     kpis = pd.DataFrame(rows, columns=["kpi", "team", "period", "value", "formula"])

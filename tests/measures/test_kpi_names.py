@@ -80,7 +80,7 @@ def test_the_chance_of_a_correlation_is_that_of_scipy():
 
 
 @given(st.integers(0, 10_000))
-@rules(deadline=None, max_examples=15)
+@rules(max_examples=15)
 def test_independent_series_are_almost_never_asked_about(seed):
     dice = np.random.default_rng(seed)
     assert found(**{f"K{n}": dice.normal(size=12).tolist() for n in range(6)}) == []

@@ -81,7 +81,7 @@ def test_words_that_name_something(words):
 
 
 @given(st.integers(0, 20), st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=8))
-@rules(deadline=None, max_examples=25)
+@rules(max_examples=25)
 def test_decorative_ones_are_both_unread_and_useless_whatever_the_order_of_rows(seed, told):
     kpis = {
         "kpi": [f"K{n}" for n in range(len(told))], "team": ["A"] * len(told),

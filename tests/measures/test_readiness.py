@@ -84,7 +84,7 @@ def test_the_odds_ratio_is_that_of_woolf_with_half_a_case():
     assert readiness.odds_in_words(result)[0].render("en") == "Returns: odds × 11.6 without the fields [2.2; 61.6]."
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 40), st.integers(1, 40), st.data())
 def test_the_chance_is_fishers_and_both_ways_round_agree(n, m, data):
     a, c = data.draw(st.integers(0, n)), data.draw(st.integers(0, m))

@@ -89,7 +89,7 @@ def test_a_subject_that_was_put_off_was_not_decided():
 ROWS = st.lists(st.tuples(st.sampled_from("ABCD"), st.integers(0, 300)), min_size=1, max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ROWS, st.integers(0, 5))
 def test_every_decision_belongs_to_one_subject_whatever_the_order_of_the_rows(told, seed):
     start = instant("2026-01-01")

@@ -83,7 +83,7 @@ def test_the_part_of_hours_in_two_meetings_at_once_and_in_meetings_that_come_bac
 
 @given(st.lists(st.tuples(st.sampled_from(["Reporting", "Daily", "KPI review"]), st.integers(2, 6), st.integers(8, 15)),
                 min_size=1, max_size=6))  # fmt: skip
-@rules(deadline=None, max_examples=25)
+@rules(max_examples=25)
 def test_reporting_never_takes_more_than_all_meetings(told):
     case = context(**held(*((title, day, first, first + 2, None) for title, day, first in told)))
     assert 0 <= measure(case).hours <= coordination(case).attended_hours + 1e-9

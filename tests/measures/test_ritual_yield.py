@@ -158,7 +158,7 @@ HELD = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(HELD, st.integers(0, 99))
 def test_every_meeting_is_in_one_ritual_and_the_order_of_rows_does_not_matter(held, seed):
     rows = [

@@ -166,7 +166,7 @@ def test_names_of_sprints_are_taken_apart():
 LIVES = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3), st.booleans()), min_size=1, max_size=15)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(LIVES, st.integers(0, 9))
 def test_what_is_carried_is_counted_once_whatever_the_order_of_the_rows(lives, seed):
     """Law: carried stories are those of the items; begun and never started add up; order does not matter."""

@@ -115,7 +115,7 @@ def done_after(ticket, days):
     return [(ticket, D + "01T00", "Dev"), (ticket, end.isoformat(), "Done")]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.floats(0.1, 1e4), min_size=1, max_size=40), st.floats(0, 1e4))
 def test_the_expected_share_lies_between_nothing_and_all(hours, mark):
     share = expected_share(np.array(hours), mark)
@@ -176,7 +176,7 @@ def test_the_sentence_says_no_forecast_above_the_threshold():
     assert sentence(words, 0.15).render("fr").startswith("Pas stable, pas de prévision")
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 30)), min_size=1, max_size=12), st.randoms())
 def test_stages_add_up_to_the_hours_of_efficiency_whatever_the_order_of_rows(spans, order):
     first = pd.Timestamp("2026-01-01", tz="UTC")

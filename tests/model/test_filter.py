@@ -171,7 +171,7 @@ filters = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(filters)
 def test_a_part_is_a_part_and_filtering_it_again_changes_nothing(wanted):
     whole = tables(**meetings())

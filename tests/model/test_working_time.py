@@ -123,7 +123,7 @@ moments = st.datetimes(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     moments=st.lists(moments, min_size=2, max_size=20),
     zone=st.sampled_from(sorted(ZONES)),
@@ -139,7 +139,7 @@ def test_a_working_clock_never_goes_back_and_never_runs_faster_than_the_calendar
     assert (worked <= gone).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(moments=st.lists(moments, min_size=1, max_size=20), zone=st.sampled_from(sorted(ZONES)))
 def test_the_table_of_days_gives_the_reading_that_the_clock_gives(moments, zone):
     rules = WorkingTime(calendar=False, country=ZONES[zone])

@@ -111,7 +111,7 @@ def test_without_a_figure_in_each_cell_there_is_no_difference(missing):
 stories = st.lists(st.tuples(st.sampled_from("ABC"), st.integers(0, 5), st.sampled_from([0.0, 1.0])), min_size=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(before=stories, after=stories)
 def test_the_order_of_rows_does_not_matter_and_two_equal_periods_show_nothing(before, after):
     old, new = rows(*before), rows(*[(team, week + 9, value) for team, week, value in after])

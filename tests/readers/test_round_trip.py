@@ -69,7 +69,7 @@ def told(words):
     return " ".join(words.split()) or None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS, FORMS)
 def test_a_table_comes_back_as_it_was_whatever_its_form(tmp_path_factory, rows, form):
     path = written(rows, form, tmp_path_factory.mktemp("export"))
