@@ -5,8 +5,9 @@ Definition
     open count with the time they have waited so far (right-censored). The median is the day on which half of the
     topics are decided, by the Kaplan-Meier estimate. A topic that comes up several times counts once, from the first
     time it is raised to its first decision. Where a decision log says when topics were asked for, topics that only
-    minutes name are left out; without one they count from the first meeting that names them, and an item that five
-    meetings or more name without a decision, a ticket, a team or a class is no topic.
+    minutes name are left out; without one they count from the first meeting that names them. What minutes name without
+    a decision, a ticket, a team or a class is no topic when it stands in five meetings or more (a standing item) or in
+    one only (talked about, and never brought back for a decision).
 Unit
     Days, from 0; without an end when fewer than half of the topics are decided yet. Interval at 90 %, log-log.
 Degenerate input
@@ -79,7 +80,7 @@ def measure(context: Context) -> ArbitrationTime:
         )
     told = subjects(tables["topics"], set(tables["meetings"]["meeting_id"]), context.at)
     logged = bool(told["asked"].any())
-    known = told[told["in_log"]] if logged else told[~told["standing"]]
+    known = told[told["in_log"]] if logged else told[~told["standing"] & ~told["mentioned"]]
     dated = known["raised_at"].notna() & ~known["early"]
     topics = known.loc[dated, COLUMNS].reset_index(drop=True)
     curves = {name: still_open(group) for name, group in topics.groupby("decision_class")}
@@ -88,7 +89,7 @@ def measure(context: Context) -> ArbitrationTime:
     return ArbitrationTime(
         status="lower_bound" if bounds else "computed",
         ask_for=minutes(_committees(tables)) if bounds else None,
-        note=together([*bounds, *_left_out(known, len(told) - len(known), logged=logged)]),
+        note=together([*bounds, *_left_out(known, told, logged=logged)]),
         median=_median(still_open(topics)) if len(topics) >= MIN_TOPICS else None,
         open=int(topics["open"].sum()),
         decided=int((~topics["open"]).sum()),
@@ -133,8 +134,9 @@ def still_open(topics: pd.DataFrame) -> pd.DataFrame:
 
 
 def _median(curve: pd.DataFrame) -> Estimate:
+    """The median wait; where not even the lower end was reached, that end is the longest wait seen so far."""
     value, low, high = (_first_below_half(curve, column) for column in ("still_open", "low", "high"))
-    return Estimate(value, low, high, "days", int(curve["at_risk"].iloc[0]))
+    return Estimate(value, min(low, float(curve["days"].iloc[-1])), high, "days", int(curve["at_risk"].iloc[0]))
 
 
 def _first_below_half(curve: pd.DataFrame, column: str) -> float:
@@ -166,11 +168,20 @@ def _bounds(topics: pd.DataFrame, *, logged: bool) -> list[Text]:
     return bounds
 
 
-def _left_out(known: pd.DataFrame, others: int, *, logged: bool) -> list[Text]:
+def _left_out(known: pd.DataFrame, told: pd.DataFrame, *, logged: bool) -> list[Text]:
     remarks = []
-    if others and not logged:
+    others, standing, mentioned = len(told) - len(known), int(told["standing"].sum()), int(told["mentioned"].sum())
+    if standing and not logged:
         remarks.append(
-            plural("{n} standing agenda item is left out.", "{n} standing agenda items are left out.", n=others)
+            plural("{n} standing agenda item is left out.", "{n} standing agenda items are left out.", n=standing)
+        )
+    if mentioned and not logged:
+        remarks.append(
+            plural(
+                "{n} subject talked about once and never brought back for a decision is left out.",
+                "{n} subjects talked about once and never brought back for a decision are left out.",
+                n=mentioned,
+            )
         )
     if others and logged:
         remarks.append(

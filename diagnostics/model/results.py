@@ -178,7 +178,8 @@ class QuickWin:
     `baseline` and `target` are in the unit of `gain`; `gain` is target - baseline, negative when a wait shrinks.
     `saved` is the waste removed over the period. `stability` is the share of draws in which it stays among the chosen.
     `basis` says where the assumed effect comes from, `level` which end of it is assumed, `tool_change` whether a tool
-    has to be configured before the pilot can begin.
+    has to be configured before the pilot can begin. `target_ends` are the 90 % ends of the target, as its title says
+    them: those of the gain are of a difference, and do not add up to them.
     """
 
     lever: str
@@ -201,6 +202,7 @@ class QuickWin:
     basis: Basis = "assumption"
     level: Level = "central"
     tool_change: bool = False
+    target_ends: tuple[float, float] | None = None
 
     @property
     def id(self) -> str:

@@ -26,7 +26,7 @@ def subjects(topics: pd.DataFrame, meetings: Collection[str], at: datetime) -> p
 
     A row whose meeting_id is one of `meetings` comes from minutes: they say when a subject first came up, not when it
     was asked for. `in_log`: another row names it; `asked`: another row says when it was asked for. `standing`: five
-    meetings or more named it, and nothing but that is known.
+    meetings or more named it, and nothing but that is known; `mentioned`: one meeting did, and nothing else is known.
     """
     rows = rows_by_subject(topics, at)
     rows["in_minutes"] = rows["meeting_id"].isin(meetings)
@@ -48,6 +48,7 @@ def subjects(topics: pd.DataFrame, meetings: Collection[str], at: datetime) -> p
     out["tickets"] = held.reindex(out.index, fill_value=0).astype("int64")
     bare = out["open"] & out["owner_team"].isna() & out["decision_class"].eq(UNCLASSIFIED) & out["tickets"].eq(0)
     out["standing"] = bare & ~out["in_log"] & out["meetings"].ge(STANDING)
+    out["mentioned"] = bare & ~out["in_log"] & out["meetings"].eq(1)
     return out.sort_values(["raised_at", "topic_id"]).reset_index(drop=True)
 
 

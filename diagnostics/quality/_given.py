@@ -87,7 +87,7 @@ class Given:
     def topics(self) -> pd.DataFrame:
         """The subjects that arbitration times are made of: those of the decision log, else those of the minutes."""
         told = subjects(self.tables["topics"], set(self.tables["meetings"]["meeting_id"]), self.at)
-        return told[told["in_log"]] if told["asked"].any() else told[~told["standing"]]
+        return told[told["in_log"]] if told["asked"].any() else told[~told["standing"] & ~told["mentioned"]]
 
 
 def _with_log(lives: pd.DataFrame, log: SortedLog) -> pd.DataFrame:

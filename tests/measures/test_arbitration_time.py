@@ -52,6 +52,11 @@ def test_a_median_that_is_not_reached_has_no_end():
     assert result.median.value == inf
 
 
+def test_where_nothing_is_decided_the_median_is_at_least_the_longest_wait_so_far():
+    result = measure(context(at="2026-03-22", topics=topics([None] * 6)))
+    assert result.median == Estimate(inf, 20.0, inf, "days", 6)
+
+
 def test_the_estimate_of_kaplan_and_meier_on_the_remissions_of_freireich():
     # Freireich et al. 1963, as printed in Gehan 1965: 21 patients on 6-MP, weeks in remission; median 23 weeks
     relapsed = [6, 6, 6, 7, 10, 13, 16, 22, 23]
@@ -117,7 +122,7 @@ def test_without_a_log_a_topic_counts_from_the_first_meeting_that_names_it_and_i
         {"topic_id": f"{title}-{day}", "title": title, "raised_at": instant(f"2026-03-{day:02d}"),
          "meeting_id": f"c{day}", "decided_at": instant(f"2026-03-{day:02d}") if decided else None}
         for title, day, decided in (
-            ("Migration", 2, False), ("Migration", 16, True), ("Partenaire", 16, False),
+            ("Migration", 2, False), ("Migration", 16, True), ("Partenaire", 16, False), ("Partenaire", 23, False), ("Locaux", 16, False),
             *(("Tour de table", day, False) for day in (2, 9, 16, 23, 30)),
         )
     ]  # fmt: skip
@@ -125,10 +130,10 @@ def test_without_a_log_a_topic_counts_from_the_first_meeting_that_names_it_and_i
     result = measure(context(at="2026-03-31", topics=rows, meetings=meetings))
     assert result.topics[["title", "days", "open", "meetings"]].values.tolist() == [
         ["Migration", 14.0, False, 2],
-        ["Partenaire", 15.0, True, 1],
+        ["Partenaire", 15.0, True, 2],
     ]
     assert result.status == "lower_bound"
-    assert "1 standing agenda item is left out." in result.note.render("en")
+    assert "1 standing agenda item is left out. 1 subject talked about once" in result.note.render("en")
 
 
 def test_the_same_title_in_two_classes_is_two_topics():
