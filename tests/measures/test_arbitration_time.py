@@ -122,7 +122,8 @@ def test_without_a_log_a_topic_counts_from_the_first_meeting_that_names_it_and_i
         {"topic_id": f"{title}-{day}", "title": title, "raised_at": instant(f"2026-03-{day:02d}"),
          "meeting_id": f"c{day}", "decided_at": instant(f"2026-03-{day:02d}") if decided else None}
         for title, day, decided in (
-            ("Migration", 2, False), ("Migration", 16, True), ("Partenaire", 16, False), ("Partenaire", 23, False), ("Locaux", 16, False),
+            ("Migration", 2, False), ("Migration", 16, True), ("Partenaire", 16, False), ("Partenaire", 23, False),
+            ("Locaux", 16, False),
             *(("Tour de table", day, False) for day in (2, 9, 16, 23, 30)),
         )
     ]  # fmt: skip
