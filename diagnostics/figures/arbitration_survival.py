@@ -13,6 +13,7 @@ from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import safe, shortened
 from diagnostics.locale import Days, Interval, Share, Text, count, days, joined, share, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
+from diagnostics.model.subjects import class_name
 
 TITLE: Final[Text] = text("Topics still without a decision")
 MOST_CLASSES: Final = 3
@@ -89,7 +90,7 @@ def _finding(curves: Sequence[_Curve], result: ArbitrationTime, threshold_days: 
     day = min(threshold_days, float(slowest.steps["days"].max())) if slowest.at(threshold_days) > 0 else threshold_days
     title = text(
         "“{name}”: after {days}, {share} of topics are still without a decision {interval} (n = {n}).",
-        name=slowest.name,
+        name=class_name(slowest.name),
         days=Days(day * 24),
         share=Share(slowest.at(day)),
         interval=Interval(Share(slowest.at(day, "low")), Share(slowest.at(day, "high"))),
@@ -120,8 +121,9 @@ def _draw(figure: go.Figure, curve: _Curve, look: Look) -> None:
         line={"width": 0}, mode="lines", hoverinfo="skip",
     )  # fmt: skip
     figure.add_scatter(x=x, y=still_open, mode="lines", line={"color": curve.color, "width": 3}, hoverinfo="skip")
+    name = safe(class_name(curve.name).render(look.lang))
     hover = [
-        f"<b>{safe(curve.name)}</b><br>{days(24 * day, look.lang)} · {share(height, look.lang)}"
+        f"<b>{name}</b><br>{days(24 * day, look.lang)} · {share(height, look.lang)}"
         for day, height in zip(curve.steps["days"], curve.steps["still_open"], strict=True)
     ]
     marks = [("class", curve.name)] * len(hover)
@@ -158,7 +160,7 @@ def _medians(figure: go.Figure, curves: Sequence[_Curve], look: Look) -> None:
                 marker={"symbol": curve.symbol[0], "size": 11, "color": curve.color,
                         "line": {"color": look.ink.ground, "width": 2}}, **steady(),
             )  # fmt: skip
-        name, n = shortened(curve.name, 14, 260), count(curve.n, look.lang)
+        name, n = shortened(class_name(curve.name).render(look.lang), 14, 260), count(curve.n, look.lang)
         words = f"{curve.symbol[1]} {name} {_median(curve, look)} · n = {n}"
         font = {"color": curve.color, "size": 14 * scale}
         figure.add_annotation(**note(words, look, **corner, y=1, yshift=-(4 + 22 * row) * scale, font=font))

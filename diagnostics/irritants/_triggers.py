@@ -1,11 +1,11 @@
 """The three triggers: crossed only when the whole interval lies beyond the threshold."""
 
-from diagnostics.locale import Count, Days, Share, Text, literal, text
+from diagnostics.locale import Count, Days, Share, Text, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
 from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.measures.kpi_coherence import KpiCoherence
 from diagnostics.model.results import Estimate, Evidence, Result, Trigger, Verdict
-from diagnostics.model.subjects import UNCLASSIFIED
+from diagnostics.model.subjects import class_name
 from diagnostics.settings import Settings
 
 SMALLEST_CLASS = 5
@@ -71,7 +71,7 @@ def _arbitration(evidence: Evidence, settings: Settings) -> Trigger:
     judged: Verdict = verdict(estimate, threshold) if estimate else "unknown"
     how = text("Median from asked for to taken, open topics included (Kaplan-Meier), over all topics.")
     if name is not None:
-        which = text("not classified") if name == UNCLASSIFIED else literal(name)
+        which = class_name(name)
         how = text(
             "Median from asked for to taken, open topics included (Kaplan-Meier), in the class of decision that waits "
             "longest: {which}.",

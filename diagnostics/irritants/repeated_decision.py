@@ -25,7 +25,7 @@ from diagnostics.locale import Text, literal, plural, text
 from diagnostics.measures._intervals import wilson
 from diagnostics.measures.repeated_decisions import RepeatedDecisions
 from diagnostics.model.results import Estimate, Irritant, Where
-from diagnostics.model.subjects import UNCLASSIFIED
+from diagnostics.model.subjects import class_name
 
 KIND = "repeated_decision"
 TITLE = text("Repeated decision")
@@ -123,7 +123,7 @@ def _class_title(name: str, size: Estimate, group: pd.DataFrame) -> Text:
     most = group.sort_values(["decisions", "title"], ascending=[False, True]).iloc[0]
     return text(
         "Arbitration “{which}”: {share} of decided subjects {interval} are decided again; “{title}” {times}.",
-        which=text("not classified") if name == UNCLASSIFIED else literal(name),
+        which=class_name(name),
         share=size.written(),
         interval=size.interval,
         title=literal(str(most["title"])),

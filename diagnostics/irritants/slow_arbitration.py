@@ -21,10 +21,10 @@ import pandas as pd
 from diagnostics.irritants._case import Case
 from diagnostics.irritants._waste import confidence, heaviest, share_of_waiting, waste
 from diagnostics.irritants._words import days_interval, full_days
-from diagnostics.locale import Number, Text, literal, plural, text
+from diagnostics.locale import Number, Text, plural, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
 from diagnostics.model.results import Estimate, Irritant, Where
-from diagnostics.model.subjects import UNCLASSIFIED
+from diagnostics.model.subjects import class_name
 from diagnostics.model.working_time import MICROSECONDS_AN_HOUR, clock_of
 
 KIND = "slow_arbitration"
@@ -104,7 +104,7 @@ def _rows(case: Case, topics: pd.DataFrame) -> pd.DataFrame:
 
 
 def _title(name: str, size: Estimate, still_open: int) -> Text:
-    which = text("not classified") if name == UNCLASSIFIED else literal(name)
+    which = class_name(name)
     opened = plural("{n} is still open", "{n} are still open", n=still_open)
     if not math.isfinite(size.value):
         days = Number(np.floor(size.low))

@@ -12,7 +12,7 @@ from diagnostics.locale import Share, Text, joined, literal, text
 from diagnostics.locale.text import Value
 from diagnostics.model.results import Basis, Irritant, QuickWin, Where
 from diagnostics.model.stages import STAGE_NAMES
-from diagnostics.model.subjects import UNCLASSIFIED
+from diagnostics.model.subjects import class_name
 from diagnostics.model.units import TICKET_HOURS
 
 DAYS: Final = frozenset({"days", "working_days"})
@@ -107,8 +107,7 @@ def place(where: Where) -> Text:
     named = [where.role, where.ritual, where.topic, where.kpi]
     parts: list[Text] = [literal(words) for words in named if words]
     if where.decision_class:
-        unnamed = where.decision_class == UNCLASSIFIED
-        parts.append(text("not classified") if unnamed else literal(where.decision_class))
+        parts.append(class_name(where.decision_class))
     if where.team:
         parts.append(team_name(where.team))
     if where.source and where.target:

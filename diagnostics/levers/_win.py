@@ -61,6 +61,7 @@ def quick_win(situation: Situation, irritants: list[Irritant], change: Forecast,
         basis=card.basis,
         level=situation.level(card.lever),
         tool_change=card.tool_change,
+        target_ends=(change.target.low, change.target.high),
     )
 
 

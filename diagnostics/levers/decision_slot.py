@@ -11,9 +11,9 @@ from diagnostics.irritants._words import days_interval, full_days
 from diagnostics.levers._effect import Effect, bounded, forecast
 from diagnostics.levers._situation import Situation
 from diagnostics.levers._win import Card, quick_win
-from diagnostics.locale import Number, Share, literal, text
+from diagnostics.locale import Number, Share, text
 from diagnostics.model.results import Irritant, QuickWin
-from diagnostics.model.subjects import UNCLASSIFIED
+from diagnostics.model.subjects import class_name
 
 LEVER = "decision_slot"
 TITLE = text("Decision slot with a deadline")
@@ -34,7 +34,7 @@ def _win(situation: Situation, irritant: Irritant) -> QuickWin:
     effect = situation.assumed(LEVER, EFFECT, irritant)
     change = forecast(size, threshold, effect)
     name = str(irritant.where.decision_class)
-    which = text("not classified") if name == UNCLASSIFIED else literal(name)
+    which = class_name(name)
     card = Card(
         lever=LEVER,
         title=text(

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from diagnostics.locale import Text, literal, text
 from diagnostics.model.put_off import put_off
 from diagnostics.model.spelling import spelling_key, usual_spelling
 
@@ -15,6 +16,15 @@ COLUMNS: Final = [
     "owner_team",
 ]  # fmt: skip
 STANDING: Final = 5
+
+
+def class_name(decision_class: str) -> Text:
+    """A class of decisions as the client calls it; what nobody gave a class says so.
+
+    >>> class_name("Budget").render("en"), class_name(UNCLASSIFIED).render("en")
+    ('Budget', 'not classified')
+    """
+    return text("not classified") if decision_class == UNCLASSIFIED else literal(decision_class)
 
 
 def subjects(topics: pd.DataFrame, meetings: Collection[str], at: datetime) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from diagnostics.locale import Days, Text, plural, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
 from diagnostics.measures.decision_rate import DecisionRate
 from diagnostics.measures.repeated_decisions import OPEN, RepeatedDecisions
-from diagnostics.model.subjects import UNCLASSIFIED
+from diagnostics.model.subjects import class_name
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Curve, Frame, curves
 from diagnostics.report._page import Page
@@ -22,16 +22,11 @@ if TYPE_CHECKING:
 
 ORDER: Final = 9
 TITLE: Final = text("Arbitration")
-WIDTHS: Final = (40, 20, 13, 15, 14, 12, 12, 12, 20)
+WIDTHS: Final = (40, 20, 13, 18, 14, 12, 12, 12, 20)
 CHART_ROWS: Final = 19
 CLASSES_DRAWN: Final = 6
 TOPICS_SHOWN: Final = 2_000
 PAIRS_SHOWN: Final = 200
-
-
-def class_name(name: Any) -> Any:
-    """A class of decisions as the client calls it."""
-    return text("unclassified") if name == UNCLASSIFIED else name
 
 
 TOPICS: Final = (

@@ -40,9 +40,13 @@ def decisions() -> None:
     facts = [state.say_plural("{n} topic", "{n} topics", n=len(topics)), show.period(audit)]
     show.sure(measured, facts, arbitration_time)
     if not state.wall():
-        rows.rows(pick_class.only(measured.classes, decision_class), "classes", state.say("classes of decision"))
+        rows.rows(
+            pick_class.named(pick_class.only(measured.classes, decision_class)),
+            "classes",
+            state.say("classes of decision"),
+        )
         about = state.say("topics, longest wait first")
-        rows.rows(topics.sort_values("days", ascending=False), "topics", about)
+        rows.rows(pick_class.named(topics.sort_values("days", ascending=False)), "topics", about)
     topic_story.block(folder, audit, topics, decision_class)
 
 
