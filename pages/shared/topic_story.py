@@ -9,6 +9,7 @@ from diagnostics.audit import Audit
 from diagnostics.figures.topic_path import topic_path
 from diagnostics.flow.topic_path import TopicPath, path_of, story_graph, told
 from diagnostics.irritants._story import longest, told_by
+from diagnostics.measures.arbitration_time import ArbitrationTime
 from diagnostics.measures.decision_rate import DecisionRate
 from diagnostics.measures.repeated_decisions import RepeatedDecisions
 from diagnostics.model.results import Irritant
@@ -58,7 +59,8 @@ def figure(folder: AuditFolder, audit: Audit, found: TopicPath | None, key: str)
 
 def path(folder: AuditFolder, audit: Audit, ids: tuple[str, ...]) -> TopicPath | None:
     """The path of a topic through the value-flow graph, from the day on which it was asked for."""
-    topics = audit.evidence[DecisionRate].topics
+    known = [audit.evidence[measured].topics[["topic_id", "raised_at"]] for measured in (DecisionRate, ArbitrationTime)]
+    topics = pd.concat([part for part in known if len(part)] or known[:1])
     raised = topics.loc[topics["topic_id"].isin(ids), "raised_at"].dropna().min()
     return path_of(_graph(cached.key(folder), audit), ids, None if pd.isna(raised) else raised.to_pydatetime())
 
