@@ -184,6 +184,7 @@ def _add_topics(graph: "nx.MultiDiGraph", flow: Flow, tables: Tables) -> None:
     w = flow.waits.filter(flow.waits.cause == "decision")
     held = w.group_by(["stage", "team", "ref"]).aggregate(tickets=w.ticket_id.nunique(), hours=w.hours.sum())
     topics = topic_nodes(tables, flow.log.at)
+    graph.add_nodes_from(topics.values())
     for row in flow.log.frame(held.order_by(["ref", "stage", "team"])).itertuples(index=False):
         topic = topics.get(row.ref, TopicNode(row.ref, row.ref))
         _join(graph, StageNode(row.stage, row.team), topic, WaitsOn(row.tickets, row.hours))

@@ -103,3 +103,10 @@ def test_a_decision_log_without_any_meeting_has_its_committees_by_name():
     drawn = value_flow_graph(build(tables, Settings(statuses=STATUSES)), tables)
     [(_, ritual, _)] = links(drawn, PassesThrough)
     assert ritual == RitualNode("Steering")
+
+
+def test_a_topic_of_which_nothing_else_is_known_is_in_the_graph():
+    topics = pd.DataFrame({"topic_id": ["D1"], "title": ["Budget"], "raised_at": utc(1), "ticket_ids": [[]]})
+    tables = tables_of([("T", DAY + "1", "Ready", None, "A"), ("T", DAY + "5", "Done", None, "A")], topics=topics)
+    drawn = value_flow_graph(build(tables, Settings(statuses=STATUSES)), tables)
+    assert list(nodes(drawn, TopicNode)) == [TopicNode("D1", "Budget")]
