@@ -19,6 +19,8 @@ TEAMS: Final = ("Accueil", "Billets", "Horaires", "Fidélité", "Voyages", "Baga
 COMBINATIONS: Final = 10
 TOGETHER: Final = 4
 HEALTHY: Final = 20
+# a few decisions of a class cannot show that one in ten is too many
+DECIDING_OFTEN: Final = Rates(topic_share=0.4)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def friction(kind: str, strength: str, rank: int = 0) -> Friction:
 
 def alone(kind: str, strength: str, seed: int) -> Plan:
     """One friction; from seed to seed it moves from squad to squad."""
-    return replace(base(), frictions=(friction(kind, strength, seed),))
+    return _planted((friction(kind, strength, seed),))
 
 
 def combinations() -> Iterator[tuple[str, ...]]:
@@ -120,7 +122,12 @@ def combinations() -> Iterator[tuple[str, ...]]:
 
 def together(kinds: tuple[str, ...], seed: int) -> Plan:
     """Frictions at the middle strength, each in another squad."""
-    return replace(base(), frictions=tuple(friction(kind, "middle", seed + rank) for rank, kind in enumerate(kinds)))
+    return _planted(tuple(friction(kind, "middle", seed + rank) for rank, kind in enumerate(kinds)))
+
+
+def _planted(frictions: tuple[Friction, ...]) -> Plan:
+    repeated = any(one.kind == "repeated_decision" for one in frictions)
+    return replace(base(), frictions=frictions, rates=DECIDING_OFTEN if repeated else base().rates)
 
 
 def healthy_plan(number: int) -> tuple[str, Plan]:

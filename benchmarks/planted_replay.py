@@ -23,6 +23,8 @@ from sample_data.simulate import Planted, Truth, planted, simulate
 
 HOUR = pd.Timedelta(hours=1)
 DRAWS = 1_000
+NOT_REPLAYED = (None, None, None)
+WOULD_NOT_BE = ("blocked_work", "team_dependency")
 
 
 def compared(truth: Truth, case: Case, irritants: Sequence[Irritant]) -> Mapping[str, Any]:
@@ -36,7 +38,7 @@ def compared(truth: Truth, case: Case, irritants: Sequence[Irritant]) -> Mapping
     (hours, tickets), largest = max(gains, key=lambda gain: gain[0][0])
     found = match(largest, irritants)
     win = _lever_on(found, choice) if found else None
-    gone, low, high = _gain_when_gone(case, irritants, found, tickets) if found else (None, None, None)
+    gone, low, high = _gain_when_gone(case, irritants, found, tickets) if win and win.replay and found else NOT_REPLAYED
     return {
         "largest": largest.friction.kind,
         "true_hours": hours,
@@ -73,12 +75,16 @@ def _gain_when_gone(
 ) -> tuple[float, float, float]:
     """Mean hours of lead time that these tickets gain when the place becomes as usual, with its 90 % interval."""
     situation = Situation(case, tuple(irritants))
-    replay = situation.timeline.replay(situation.removable(one))
+    usual, gap = situation.usual(one), situation.gap(one)
+    removable = situation.removable(one)
+    if one.kind in WOULD_NOT_BE:
+        usual, removable = 0.0, removable / gap
+        gap = 1.0
+    replay = situation.timeline.replay(removable)
     each = (replay.before - replay.after).reindex(tickets).dropna().to_numpy(dtype="float64")
     if not len(each):
         return 0.0, 0.0, 0.0
     rng = np.random.default_rng(SEED)
-    usual, gap = situation.usual(one), situation.gap(one)
     sizes = np.maximum(bounded(one.size).value + spread(one.size) * rng.standard_normal(DRAWS), 1e-9)
     gaps = np.maximum(1 - usual / sizes, 0.0) / gap if gap > 0 else np.ones(DRAWS)
     means = [float(np.average(each, weights=rng.poisson(1.0, len(each)) + 1e-12)) for _ in range(DRAWS)]
