@@ -14,6 +14,7 @@ from diagnostics.irritants._triggers import triggers
 from diagnostics.levers import choose
 from diagnostics.locale import Text, text
 from diagnostics.measures import Context, run_all
+from diagnostics.model.earlier import Earlier
 from diagnostics.model.filter import EVERYTHING, Filter
 from diagnostics.model.reading import Reading
 from diagnostics.model.results import Choice, Coverage, Evidence, Irritant, Trigger
@@ -40,6 +41,7 @@ class Audit:
 
     `flow` is missing when no export holds a history. `quality` is what is odd in the tables, all files put together.
     `filter` is the part of the exports that was looked at. `mandate` is the pilot's, once a person filled it in.
+    `earlier` is the run to compare with, where there was one.
     """
 
     settings: Settings
@@ -57,6 +59,7 @@ class Audit:
     signals: tuple[Signal, ...] = ()
     filter: Filter = EVERYTHING
     mandate: Mandate | None = None
+    earlier: Earlier | None = None
 
 
 def run(

@@ -1,9 +1,10 @@
-"""Every page and every sheet, to be looked at one by one: `python -m docs.gallery [FOLDER]`.
+"""Every page and every sheet, to be looked at one by one: `python -m docs.gallery [--pages | --sheets] [FOLDER]`.
 
 Pages on the sample audit in French and English, light and dark, whole length; the sheets of its workbook in both
 languages as they print. Needs a Chromium or Chrome; the sheets need LibreOffice and pdftoppm, and are left out without.
 """
 
+import argparse
 import io
 import shutil
 import subprocess
@@ -16,20 +17,35 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from diagnostics.locale import LANGUAGES, Lang
+from diagnostics.report import evidence
 from docs.screenshots import BROWSERS, FLAGS, ROOT, app, settle
-from pages.shared.menu import PageFile, page_files
+from pages.shared.menu import DEFAULT, PageFile, page_files
 
 FOLDER: Final = ROOT / "docs" / "gallery"
-WIDTH, HEIGHT, LONGEST = 1440, 900, 4200
-KEPT_WIDTH: Final = 960
-COLOURS: Final = 128
+WIDTH, HEIGHT, LONGEST = 1440, 900, 5400
+KEPT_WIDTH: Final = 880
+COLOURS: Final = 64
 THEMES: Final = ("light", "dark")
+SHEETS: Final = "sheet_page*.png"
 
 
-def main(folder: Path) -> None:
-    """Photograph everything and write the index."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def main(folder: Path, *, of_pages: bool = True, of_sheets: bool = True) -> None:
+    """Photograph pages, sheets or both anew, and write the index of all that stands there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sheet_pictures = set(folder.glob(SHEETS))
+    for old in folder.glob("*.png"):
+        if of_sheets if old in sheet_pictures else of_pages:
+            old.unlink()
+    if of_pages:
+        pages(folder)
+    if of_sheets:
+        for lang in LANGUAGES:
+            sheets(lang, folder)
+    (folder / "README.md").write_text(index(folder), encoding="utf-8")
+
+
+def pages(folder: Path) -> None:
+    """Every page, whole, in both languages and both themes."""
     found = next((path for path in map(shutil.which, BROWSERS) if path), None)
     if found is None:
         sys.exit(f"no browser on this machine: none of {', '.join(BROWSERS)}")
@@ -40,11 +56,10 @@ def main(folder: Path) -> None:
                 for theme in THEMES:
                     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=theme)
                     for each in page_files():
-                        photograph(page, f"{address}/{each.name}?lang={lang}", folder / _name(each, lang, theme))
+                        path = "" if each.name == DEFAULT else each.name
+                        photograph(page, f"{address}/{path}?lang={lang}", folder / _name(each, lang, theme))
                     page.close()
-            sheets(lang, folder)
         browser.close()
-    (folder / "README.md").write_text(index(folder), encoding="utf-8")
 
 
 def photograph(page: Any, address: str, path: Path) -> None:
@@ -59,7 +74,7 @@ def photograph(page: Any, address: str, path: Path) -> None:
 
 
 def sheets(lang: Lang, folder: Path) -> None:
-    """The workbook of the sample as it prints, a picture a page."""
+    """The workbook of the sample as it prints, a picture a page; one page of the rows of evidence stands for all."""
     if not (shutil.which("soffice") and shutil.which("pdftoppm")):
         return
     with tempfile.TemporaryDirectory() as made:
@@ -69,8 +84,18 @@ def sheets(lang: Lang, folder: Path) -> None:
         convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", made, str(report)]
         subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
         subprocess.run(["pdftoppm", "-r", "80", "-png", f"{made}/report.pdf", f"{made}/sheet"], check=True)
-        for picture in sorted(Path(made).glob("sheet-*.png")):
-            keep(picture.read_bytes(), folder / f"{picture.stem.replace('sheet', 'sheet_page')}_{lang}.png")
+        alike = _evidence_pages(Path(made) / "report.pdf", lang)[1:]
+        for number, picture in enumerate(sorted(Path(made).glob("sheet-*.png")), 1):
+            if number not in alike:
+                name = f"{picture.stem.replace('sheet', 'sheet_page')}_{lang}.png"
+                keep(picture.read_bytes(), folder / name)
+
+
+def _evidence_pages(pdf: Path, lang: Lang) -> list[int]:
+    """The pages whose footer names the sheet of evidence."""
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\f")
+    return [number for number, page in enumerate(printed, 1) if page.rstrip().endswith(evidence.TITLE.render(lang))]
 
 
 def keep(png: bytes, path: Path) -> None:
@@ -79,7 +104,8 @@ def keep(png: bytes, path: Path) -> None:
     if image.width > KEPT_WIDTH:
         size = (KEPT_WIDTH, round(image.height * KEPT_WIDTH / image.width))
         image = image.resize(size, Image.Resampling.LANCZOS)
-    image.quantize(COLOURS).save(path, "PNG", optimize=True)
+    # the default method would drop a colour that few points have, and with it what the map says
+    image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
 
 
 def index(folder: Path) -> str:
@@ -89,7 +115,7 @@ def index(folder: Path) -> str:
         lines += [f"## {each.title.render('en')} · {each.title.render('fr')}", ""]
         lines += [f"- [{lang}, {theme}]({_name(each, lang, theme)})" for lang in LANGUAGES for theme in THEMES]
         lines.append("")
-    lines += ["## Workbook", "", *(f"- [{path.stem}]({path.name})" for path in sorted(folder.glob("sheet_page*.png")))]
+    lines += ["## Workbook", "", *(f"- [{path.stem}]({path.name})" for path in sorted(folder.glob(SHEETS)))]
     return "\n".join(lines) + "\n"
 
 
@@ -98,4 +124,10 @@ def _name(page: PageFile, lang: Lang, theme: str) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    asked = argparse.ArgumentParser(description="Pictures of every page and every sheet of the sample audit.")
+    asked.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    only = asked.add_mutually_exclusive_group()
+    only.add_argument("--pages", action="store_true", help="the pages alone")
+    only.add_argument("--sheets", action="store_true", help="the sheets alone")
+    given = asked.parse_args()
+    main(given.folder, of_pages=not given.sheets, of_sheets=not given.pages)

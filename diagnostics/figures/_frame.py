@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from diagnostics.figures._theme import FONT, TRANSPARENT, Look, steady
 from diagnostics.figures._words import safe, width_px
-from diagnostics.locale import Text, text
+from diagnostics.locale import Lang, Text, share, text
 from diagnostics.locale.text import Rendered
 
 TITLE_PX: Final = 18.0
@@ -22,6 +22,7 @@ MARGIN: Final = 12
 TITLE_LINE: Final = 25
 BELOW_LINE: Final = 19
 GAP: Final = 18
+SHARE_STEPS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25)
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,17 @@ def lettered(spots: Sequence[tuple[float, float, str, str]], size: float) -> lis
             )
         )
     return traces
+
+
+def share_ticks(end: float, lang: Lang) -> dict[str, Any]:
+    """Round shares from 0 to the end of an axis, nine steps at most, written as the language does.
+
+    >>> share_ticks(0.34, "en")["tickvals"][-1]
+    0.3
+    """
+    step = next((step for step in SHARE_STEPS if end <= 9 * step), SHARE_STEPS[-1])
+    ticks = [round(number * step, 2) for number in range(int(end / step) + 1)]
+    return {"tickvals": ticks, "ticktext": [share(tick, lang) for tick in ticks]}
 
 
 def wrapped(words: str, size: float, room: float) -> list[str]:

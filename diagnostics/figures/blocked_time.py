@@ -66,7 +66,7 @@ def _finding(result: BlockedTime, named: pd.DataFrame, shown: list[str], look: L
         share=Share(result.share, 0 if result.share >= 0.01 else 1),
     )
     kinds = [PATTERN_NAMES[source] for source in SOURCES if source in set(named["source"])]
-    below = [text("Blocked time by reason, each hour counted once. {kinds}.", kinds=joined(kinds, ", "))]
+    below = [text("Blocked time by reason, each hour counted once; {kinds}.", kinds=joined(kinds, ", "))]
     if len(shown) < named["reason"].nunique():
         below.append(text("The {n} longest of {all} reasons.", n=len(shown), all=named["reason"].nunique()))
     return Finding(title, joined(below, " "))

@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, note, share_ticks
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import safe
 from diagnostics.locale import Date, Text, joined, text
@@ -45,8 +45,9 @@ def control_chart(proof: Proof, look: Look) -> go.Figure:
         **note(words, look, x=start, y=1, yref="paper", yanchor="bottom", font={"color": look.ink.muted})
     )
     _names(figure, weekly, look)
-    form = ",.0%" if proof.unit == "share" else ",.1f"
-    figure.update_yaxes(rangemode="tozero", tickformat=form, title={"text": _unit(proof).render(look.lang)})
+    figure.update_yaxes(rangemode="tozero", tickformat=",.1~f", title={"text": _unit(proof).render(look.lang)})
+    if proof.unit == "share":
+        figure.update_yaxes(share_ticks(float(weekly["value"].max()), look.lang))
     return figure.update_xaxes(tickformat="%d/%m" if look.lang == "fr" else "%-d %b", showgrid=False)
 
 
@@ -103,4 +104,6 @@ def _names(figure: go.Figure, weekly: pd.DataFrame, look: Look) -> None:
     top = max(ends, key=lambda name: ends[name][1], default="")
     for name, (week, value) in ends.items():
         up = (9 if name == top else -9) * look.scale if near else 0
-        figure.add_annotation(**note(name, look, x=week, y=value, xanchor="left", xshift=10, yshift=up))
+        figure.add_annotation(
+            **note(name, look, x=week, y=value, xanchor="left", xshift=10, yshift=up, bgcolor=look.ink.ground)
+        )

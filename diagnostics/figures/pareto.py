@@ -16,7 +16,7 @@ from diagnostics.registry import members
 TITLE: Final[Text] = text("What the irritants cost, each hour counted once")
 MOST_ROWS: Final = 10
 ROW_PX: Final = 34
-NAME_PX: Final = 330
+NAME_PX: Final = 400
 
 
 def pareto(measured: Pareto, look: Look) -> go.Figure:

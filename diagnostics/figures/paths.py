@@ -23,6 +23,7 @@ GAP_PX: Final = 4.0
 PADDING_PX: Final = 10.0
 CHIP_HEIGHT: Final = 0.66
 LETTERS_PX: Final = 12.0
+ONE_PERCENT: Final = 0.01
 RETURN: Final = "↩ "
 DARK_LETTERS: Final = "#1F2933"
 PALE_BINS: Final = {"light": (0, 1), "dark": (2, 3, 4)}
@@ -171,7 +172,7 @@ def _bars(chips: list[Chip], look: Look) -> go.Bar:
 
 def _counted(row: Any, lang: Lang) -> str:
     counted = plural("{n} ticket", "{n} tickets", n=int(row.tickets)).render(lang)
-    return f"{counted} · {share(row.share, lang)}"
+    return f"{counted} · {share(row.share, lang, 1 if row.share < ONE_PERCENT else 0)}"
 
 
 def _beside(row: Any, look: Look) -> str:

@@ -132,7 +132,15 @@ def _totals(figure: go.Figure, rounds: pd.DataFrame, look: Look) -> None:
     every = max(1, -(-len(rounds) // MOST_NUMBERS))
     for row in list(rounds.itertuples())[::every]:
         if pd.notna(row.share):
-            at = {"x": row.Index, "y": row.share, "yanchor": "bottom", "yshift": 2}
+            # a ground of its own: the line of the mean does not run through it
+            at = {
+                "x": row.Index,
+                "y": row.share,
+                "yanchor": "bottom",
+                "yshift": 2,
+                "bgcolor": look.ink.ground,
+                "borderpad": 0,
+            }
             figure.add_annotation(**note(share(row.share, look.lang), look, **at))
 
 

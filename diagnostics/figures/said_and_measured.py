@@ -4,7 +4,7 @@ from typing import Any, Final, TypeAlias
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, note, share_ticks
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.irritants._words import stage_name, team_name
@@ -17,7 +17,7 @@ from diagnostics.voices.matching import QUADRANTS, Quadrant
 TITLE: Final[Text] = text("What is said and what is measured")
 LABEL_PX: Final = 230
 RIGHT_FROM: Final = 0.6
-HEIGHT_PX: Final = 380
+ROOM: Final = Room(height=380, left=70, right=30, bottom=58)
 ROOM_ABOVE: Final = 1.18
 LEAST_END: Final = 0.1
 LABEL_SHARE: Final = 0.3
@@ -29,19 +29,21 @@ def said_and_measured(voiced: Voiced, look: Look, *, measured: bool = True) -> g
     """Draw each irritant as a dot; guides stand where each of n would be if all were equal.
 
     Silent and large: a brown diamond; loud and large: blue; else grey. Without votes there is no figure, only a list.
-    `measured=False` leaves the heights out, for a room that first sees what was said. A click gives
+    `measured=False` shows what was said and nothing that is measured, for a room that guesses first. A click gives
     `["irritant", id]`.
     """
     if not voiced.subjects:
         return blank(TITLE, text("Nothing was measured yet that could be compared."), look)
     if not voiced.votes:
         return blank(TITLE, text("Nobody was asked yet: irritants are listed by what they cost."), look)
-    figure = framed(_finding(voiced), Room(height=HEIGHT_PX, left=70, right=30, bottom=58), look)
+    if not measured:
+        return _said_alone(voiced, look)
+    figure = framed(_finding(voiced), ROOM, look)
     ends = _ends(voiced)
     _guides(figure, voiced, ends, look)
     names = all_shortened([place(one.irritant.where).render(look.lang) for one in voiced.subjects], 13, LABEL_PX)
     for subject, name in zip(voiced.subjects, names, strict=True):
-        height = subject.irritant.share if measured else 0.0
+        height = subject.irritant.share
         _dot(figure, subject, height, look)
         if subject.quadrant != "quiet" or subject.said >= voiced.guide / 2:
             _label(figure, (subject.said, height, name), _crowded(subject, voiced, ends), (ends, look))
@@ -49,9 +51,32 @@ def said_and_measured(voiced: Voiced, look: Look, *, measured: bool = True) -> g
         (figure.layout.xaxis, ends[0], text("share of the votes")),
         (figure.layout.yaxis, ends[1], text("share of all waiting, meetings or indicators")),
     ):
-        axis.update(range=[-0.03 * end, end], tickformat=",.0%", title={"text": words.render(look.lang)})
-    figure.update_yaxes(showticklabels=measured)
+        axis.update(range=[-0.03 * end, end], title={"text": words.render(look.lang)}, **share_ticks(end, look.lang))
     return figure
+
+
+def _said_alone(voiced: Voiced, look: Look) -> go.Figure:
+    """The irritants somebody spoke of by their share of the votes; neither size nor colour says what they cost."""
+    spoken = sorted((one for one in voiced.subjects if one.said), key=lambda one: (-one.said, one.irritant.id))
+    if not spoken:
+        return blank(TITLE, text("Nobody spoke of anything that was measured."), look)
+    title = text(
+        "Said most: {place}, {share} of {n} votes.",
+        place=place(spoken[0].irritant.where), share=Share(spoken[0].said), n=voiced.votes,
+    )  # fmt: skip
+    figure = framed(Finding(title, text("Each irritant by its share of the votes; what is measured comes next.")), ROOM,
+                    look)  # fmt: skip
+    end = ROOM_ABOVE * max(spoken[0].said, LEAST_END)
+    names = all_shortened([place(one.irritant.where).render(look.lang) for one in spoken], 13, LABEL_PX)
+    for row, (subject, name) in enumerate(zip(spoken, names, strict=True)):
+        figure.add_scatter(
+            x=[subject.said], y=[-row], mode="markers", customdata=[["irritant", subject.irritant.id]],
+            marker={"size": 14 * look.scale, "color": look.ink.active}, hoverinfo="skip", cliponaxis=False, **steady(),
+        )  # fmt: skip
+        _label(figure, (subject.said, -row, name), False, ((end, 1.0), look))
+    figure.update_yaxes(visible=False, range=[-max(len(spoken), 4) + 0.5, 0.8])
+    words = text("share of the votes").render(look.lang)
+    return figure.update_xaxes(range=[-0.03 * end, end], title={"text": words}, **share_ticks(end, look.lang))
 
 
 def place(where: Where) -> Text:
@@ -161,7 +186,8 @@ def _label(figure: go.Figure, at: tuple[float, float, str], below: bool, frame: 
     (x, y, name), (ends, look) = at, frame
     left = x > RIGHT_FROM * ends[0]
     aside: dict[str, Any] = {"xanchor": "right" if left else "left", "xshift": (-12 if left else 12) * look.scale}
-    figure.add_annotation(**note(name, look, x=x, y=y, yshift=(-14 if below else 9) * look.scale, **aside))
+    aside["yshift"] = (-14 if below else 9) * look.scale
+    figure.add_annotation(**note(name, look, x=x, y=y, bgcolor=look.ink.ground, **aside))
 
 
 def _hover(subject: Subject, look: Look) -> str:

@@ -14,7 +14,7 @@ from diagnostics.measures.dependencies import Dependencies
 TITLE: Final[Text] = text("Teams that wait on each other in a ring")
 MOST_RINGS: Final = 3
 APART, RADIUS = 4.0, 1.0
-NAME_PX: Final = 120.0
+NAME_PX: Final = 180.0
 START: Final = pi / 2
 
 
@@ -59,7 +59,7 @@ def _ring(figure: go.Figure, ring: tuple[str, ...], x0: float, look: Look) -> No
     )  # fmt: skip
     for team, (x, y) in zip(ring, places, strict=True):
         words = shortened(team, 13 * look.scale, NAME_PX * look.scale)
-        side = {"yanchor": "bottom", "yshift": 12} if y >= 0 else {"yanchor": "top", "yshift": -12}
+        side = {"yanchor": "bottom", "yshift": 12} if y > -0.01 else {"yanchor": "top", "yshift": -12}
         figure.add_annotation(**note(words, look, x=x, y=y, xanchor="center", **side))
 
 

@@ -11,6 +11,7 @@ from diagnostics.irritants._priorities import priority_gap
 from diagnostics.irritants._triggers import verdict
 from diagnostics.irritants.empty_ritual import NOT_TO_DECIDE
 from diagnostics.locale import Count, Share, Text, text
+from diagnostics.measures._decisions import decisions
 from diagnostics.measures._intervals import ratio, share, wilson
 from diagnostics.measures._wording import INDICATORS, minutes
 from diagnostics.measures.kpi_coherence import KpiCoherence
@@ -83,8 +84,8 @@ def _of_shared(case: Case, kind: str, title: Text, how: Text, odd: Callable[[pd.
 def _quarter_end(case: Case) -> Sign:
     """Decisions sink until the end of the quarter."""
     limits = case.settings.thresholds
-    topics = case.tables["topics"].dropna(subset="decided_at").drop_duplicates(["title", "decided_at"])
-    days = topics["decided_at"].dt.tz_convert(case.settings.time_zone).dt.tz_localize(None).dt.normalize()
+    taken = pd.to_datetime(decisions(case.tables, case.at)["at"], utc=True)
+    days = taken.dt.tz_convert(case.settings.time_zone).dt.tz_localize(None).dt.normalize()
     span = (days.max() - days.min()).days if len(days) else 0
     late = (days.dt.to_period("Q").dt.end_time.dt.normalize() - days).dt.days < limits.quarter_end_days
     known = span >= TWO_QUARTERS_DAYS and len(days) >= case.effects.topics

@@ -93,7 +93,7 @@ def _among(case: Case, places: Iterable[Where], known: Set[Where]) -> list[Irrit
     for where in places:
         taken = [other.team for other in known if other.stage == where.stage]
         here = stays[_at(stays, where, taken)]
-        among = int(held.loc[_at(held, where, taken), "held"].sum())
+        among = int(held.loc[_at(held, where, taken), "held"].sum()) if where.team else _held(case, where, taken)
         size = median(here.loc[here["ended"], "hours"].to_numpy(), "hours")
         if size is not None and here["ticket"].nunique() >= case.effects.tickets:
             candidates.append((where, here, among, size))
@@ -103,6 +103,11 @@ def _among(case: Case, places: Iterable[Where], known: Set[Where]) -> list[Irrit
         for (where, here, among, size), chance in zip(candidates, chances, strict=True)
         if chance <= case.settings.thresholds.false_discovery_rate and _large(case, here, among, size)
     ]
+
+
+def _held(case: Case, where: Where, taken: list[str | None]) -> int:
+    """The tickets of a stage, of whichever team; one that several teams held there counts once."""
+    return int(case.visits.loc[_at(case.visits, where, taken), "ticket"].nunique())
 
 
 def _at(rows: pd.DataFrame, where: Where, taken: list[str | None]) -> pd.Series:

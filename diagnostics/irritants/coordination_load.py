@@ -21,8 +21,10 @@ from diagnostics.irritants import empty_ritual, reporting_load
 from diagnostics.irritants._case import Case
 from diagnostics.irritants._waste import confidence, heaviest
 from diagnostics.locale import Share, literal, text
-from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.measures._meetings import held
+from diagnostics.measures.coordination_load import CoordinationLoad, roles_of
 from diagnostics.model.results import Estimate, Irritant, Where
+from diagnostics.model.spelling import spelling_key
 
 KIND = "coordination_load"
 TITLE = text("Coordination load")
@@ -50,6 +52,7 @@ needed = usual
 
 def _counted_elsewhere(case: Case) -> dict[str, float]:
     """Person-hours of each role that an empty ritual or the reporting load counts."""
+    _, there = held(case.tables, case.settings, case.at)
     parts = [
         empty_ritual.empty_meetings(case, str(irritant.where.ritual))[["meeting_id", "people", "person_hours"]]
         for irritant in empty_ritual.detect(case)
@@ -57,20 +60,20 @@ def _counted_elsewhere(case: Case) -> dict[str, float]:
     reporting = reporting_load.detect(case)
     if reporting:
         meetings, part = reporting_load.counted_here(case, reporting)
-        people = case.tables["attendance"].groupby("meeting_id")["person"].nunique()
+        people = there.groupby("meeting_id")["person"].nunique()
         parts.append(
             meetings.assign(people=meetings["meeting_id"].map(people), person_hours=meetings["person_hours"] * part)[
                 ["meeting_id", "people", "person_hours"]
             ]
         )
-    return _by_role(case, pd.concat(parts)) if parts else {}
+    return _by_role(case, there.merge(pd.concat(parts), on="meeting_id")) if parts else {}
 
 
 def _by_role(case: Case, counted: pd.DataFrame) -> dict[str, float]:
     """The hours of meetings shared out between the roles of those who were there."""
-    there = case.tables["attendance"].drop_duplicates(["meeting_id", "person"]).merge(counted, on="meeting_id")
-    each = there["person_hours"].astype("float64") / there["people"].astype("float64")
-    return {str(role): float(hours) for role, hours in each.groupby(there["role"]).sum().items()}
+    each = counted["person_hours"].astype("float64") / counted["people"].astype("float64")
+    role = counted["person"].map(roles_of(case.tables["people"]))
+    return {str(name): float(hours) for name, hours in each.groupby(role).sum().items()}
 
 
 def _irritant(case: Case, row: dict[str, object], counted: dict[str, float]) -> Irritant:
@@ -84,7 +87,8 @@ def _irritant(case: Case, row: dict[str, object], counted: dict[str, float]) -> 
     wasted = Estimate(float(ends[0]), float(ends[1]), float(ends[2]), "person_hours", people)
     everything = max(empty_ritual.meeting_total(case), meetings)
     rows = _rows(case, role)
-    of_role = case.tables["people"]
+    teams, roles = (case.tables["people"][name] for name in ("team", "role"))
+    of_role = teams[roles.map(spelling_key, na_action="ignore") == spelling_key(role)]
     return Irritant(
         kind=KIND,
         where=Where(role=role),
@@ -92,7 +96,7 @@ def _irritant(case: Case, row: dict[str, object], counted: dict[str, float]) -> 
         waste=wasted,
         share=wasted.value / everything if everything > 0 else 0.0,
         tickets=0,
-        teams=int(of_role.loc[of_role["role"].str.casefold() == role.casefold(), "team"].nunique()),
+        teams=int(of_role.nunique()),
         confidence=confidence(people),
         title=text(
             "{role} ({n}): {share} of the week in coordination {interval}, above the {threshold} threshold.",

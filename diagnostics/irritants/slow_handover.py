@@ -1,4 +1,4 @@
-"""Slow handover: tickets passed from a team to another wait long for its first own action.
+"""Long wait at a handover: tickets passed from a team to another wait long for its first own action.
 
 Definition
     The median wait carried by a handover, per link: giving team, receiving team, stage in which it is received. The
@@ -33,7 +33,7 @@ from diagnostics.model.results import Irritant, Where
 from diagnostics.model.units import hours_unit
 
 KIND = "slow_handover"
-TITLE = text("Slow handover")
+TITLE = text("Long wait at a handover")
 DEFINITION = text("Tickets passed from one team to another wait long for the first action of the receiving team.")
 LINK = ["source", "target", "stage"]
 

@@ -1,4 +1,4 @@
-"""Slow stage: a queue in which tickets wait long, and longer than elsewhere.
+"""Long wait in a stage: a queue in which tickets wait long, and longer than elsewhere.
 
 Definition
     The median time that a ticket spends in the queue of a stage, per team, counting the stays that have ended and led
@@ -31,7 +31,7 @@ from diagnostics.measures._intervals import median
 from diagnostics.model.results import Estimate, Irritant, Where
 
 KIND = "slow_stage"
-TITLE = text("Slow stage")
+TITLE = text("Long wait in a stage")
 DEFINITION = text("A queue in which tickets wait long, and longer than in the same stage elsewhere.")
 UNCOMMITTED = "idea"
 BEFORE_WORK = ("ready", "review", "test")

@@ -10,7 +10,7 @@ from diagnostics.model.rituals import series_name
 from diagnostics.model.subjects import UNCLASSIFIED, rows_by_subject
 from diagnostics.model.tables import Tables
 
-# a decision of Friday that the log has on Monday is one decision told twice
+# a decision of Friday that the log has on Monday is one decision told twice; a day may have 23 or 25 hours
 TOLD_TWICE: Final = pd.Timedelta(days=3)
 DECISION: Final = [
     "decision", "subject", "topic_id", "title", "decision_class", "at", "committee", "outcome", "tickets", "classed",
@@ -20,7 +20,7 @@ DECISION: Final = [
 def decisions(tables: Tables, at: datetime) -> pd.DataFrame:
     """One row a decision, in order: DECISION; `classed` says whether the class of the decision is known.
 
-    Rows about one subject that were decided less than three days apart tell one decision. A decision that is earlier
+    Rows about one subject that were decided three days apart or less tell one decision. A decision that is earlier
     than its request is left out.
     """
     rows = rows_by_subject(tables["topics"], at)
@@ -29,7 +29,7 @@ def decisions(tables: Tables, at: datetime) -> pd.DataFrame:
     rows = rows.sort_values(["subject", "decided_at", "topic_id"], kind="stable")
     if rows.empty:
         return pd.DataFrame(columns=DECISION)
-    apart = rows.groupby("subject")["decided_at"].diff() >= TOLD_TWICE
+    apart = rows.groupby("subject")["decided_at"].diff().dt.round("D") > TOLD_TWICE
     first = ~rows["subject"].duplicated()
     rows["decision"] = (apart | first).cumsum() - 1
     rows["classed"] = rows["decision_class"].ne(UNCLASSIFIED)

@@ -12,6 +12,9 @@ from diagnostics.model.tables import Tables
 
 NUMBERS: Final = re.compile(r"\d+")
 YEAR: Final = re.compile(r"(19|20)\d\d")
+DAYS: Final = re.compile(
+    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}\b|\b\d{1,2}/\d{1,2}\b"
+)
 COLUMNS: Final = ["sprint_id", "team", "series", "number", "start_at", "end_at", "next_id"]
 
 
@@ -25,9 +28,15 @@ class Name(NamedTuple):
 def taken_apart(name: str) -> Name:
     """The series of a sprint and its number: the last one in the name that is no year; none where there is none.
 
+    Days beside a number say when the sprint was, not which it is.
+
     >>> taken_apart("Squad 2 Sprint 14"), taken_apart("Sprint 5 (2026)").number
     (Name(series='squad 2 sprint', number=14.0), 5.0)
+    >>> taken_apart("Sprint 12 (03/03 - 16/03)")
+    Name(series='sprint', number=12.0)
     """
+    without_days = DAYS.sub(" ", name)
+    name = without_days if NUMBERS.search(without_days) else name
     found = list(NUMBERS.finditer(name))
     own = [number for number in found if not YEAR.fullmatch(number.group())] or found
     if not own:

@@ -100,7 +100,7 @@ def measure(context: Context) -> CoordinationLoad:
             overlap_share=overlap,
             recurring_share=recurring,
         )
-    spent["role"] = spent["person"].map(_roles_of(tables["people"]))
+    spent["role"] = spent["person"].map(roles_of(tables["people"]))
     roles, hidden = _roles(spent, float(there_is.sum()), settings.min_group)
     for_dependencies = managing_dependencies(meetings, attendance, tables["people"])
     in_them = attendance[attendance["meeting_id"].isin(for_dependencies)]
@@ -132,7 +132,8 @@ def _parts(meetings: pd.DataFrame, attendance: pd.DataFrame, attended_hours: flo
     return max(1 - attended_hours / whole, 0.0), float(hours[back.reindex(hours.index)].sum()) / whole
 
 
-def _roles_of(people: pd.DataFrame) -> pd.Series:
+def roles_of(people: pd.DataFrame) -> pd.Series:
+    """The role of each person who has one, in its usual spelling."""
     said = people.dropna(subset="role").set_index("person")["role"]
     return said.map(usual_spelling(said)).astype("str")
 

@@ -79,6 +79,7 @@ def measure(context: Context) -> DecisionRate:
     told = subjects(tables["topics"], set(tables["meetings"]["meeting_id"]), context.at)
     rows["topic_id"] = rows.groupby("subject")["topic_id"].transform("first")
     told = told[~told["standing"]]
+    rows["on"] = _days(rows, tables["meetings"], context.settings.time_zone)
     passed = _passages(rows[rows["topic_id"].isin(told["topic_id"])])
     topics = _topics(passed, told, _waits(context.flow))
     decided = topics[~topics["open"].astype(bool)]
@@ -92,10 +93,23 @@ def measure(context: Context) -> DecisionRate:
     )
 
 
+def _days(rows: pd.DataFrame, meetings: pd.DataFrame, time_zone: str) -> pd.Series:
+    """The day on which each row was talked about, where the audit takes place.
+
+    It is the day of its meeting; a log that only names a committee tells the day of the decision, else of the request.
+    """
+    held = meetings.dropna(subset="start_at").drop_duplicates("meeting_id").set_index("meeting_id")["start_at"]
+    met = pd.Series(held.reindex(rows["meeting_id"]).array, index=rows.index)
+    return met.fillna(rows["decided_at"]).fillna(rows["raised_at"]).dt.tz_convert(time_zone).dt.normalize()
+
+
 def _passages(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a subject in a meeting, in order: whether it was decided there, whether it was put off."""
+    """One row a subject in a committee on a day, in order: whether it was decided there, whether it was put off.
+
+    What the minutes and the decision log both tell of one day is one meeting.
+    """
     rows = rows[rows["committee"].notna()].copy()
-    rows["on"] = rows["raised_at"].fillna(rows["decided_at"]).dt.floor("D")
+    rows["meeting_id"] = rows["meeting_id"].where(rows["on"].isna(), "")
     rows["said"] = rows["outcome"].map(put_off, na_action="ignore").eq(True)
     rows["taken"] = rows["decided_at"].notna()
     by = ["topic_id", "committee", "meeting_id", "on"]

@@ -37,6 +37,7 @@ from diagnostics.measures import Context
 from diagnostics.measures._intervals import share
 from diagnostics.model.depends_on import NEEDS, needs
 from diagnostics.model.results import Estimate, Result
+from diagnostics.model.working_time import MICROSECONDS_AN_HOUR
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -81,7 +82,6 @@ def measure(context: Context) -> Dependencies:
     links = _links(found)
     graph = _graph(links)
     rings = _rings(graph)
-    everything = len(flow.lives) if flow is not None else tables["tickets"]["ticket_id"].nunique()
     known = set(tables["tickets"]["ticket_id"]) | (
         set() if flow is None else set(flow.lives["ticket_id"].astype("str"))
     )
@@ -95,7 +95,7 @@ def measure(context: Context) -> Dependencies:
             "{n} links lead to tickets that no export has.",
             n=unknown,
         ) if unknown else None,
-        share=share(found["ticket_id"].nunique(), max(everything, found["ticket_id"].nunique())),
+        share=share(found["ticket_id"].nunique(), len(known | set(found["ticket_id"]))),
         rings=rings,
         links=links,
         teams=_teams(found, graph, rings),
@@ -109,10 +109,13 @@ def _blocked_hours(flow: Flow | None, found: pd.DataFrame) -> "pd.Series[float]"
         return pd.Series(np.nan, index=found.index, dtype="float64")
     waits = flow.waits
     mine = waits.filter((waits.cause == "blocked") & waits.ticket_id.isin(sorted(set(found["ticket_id"]))))
-    blocked = flow.log.frame(mine.select("ticket_id", "at", "hours").order_by(["ticket_id", "at"]))
+    blocked = flow.log.frame(mine.select("ticket_id", "at", "until", "hours").order_by(["ticket_id", "at"]))
     both = found.reset_index().merge(blocked.astype({"ticket_id": "str"}), on="ticket_id")
-    during = both["open"].astype(bool) | (both["at"] < both["done_at"])
-    hours = both[during].groupby("index")["hours"].sum()
+    both = both[both["open"].astype(bool) | (both["at"] < both["done_at"])]
+    # a flag may well be taken off long after the other ticket was done
+    end = both["until"].where(~(both["done_at"] < both["until"]), both["done_at"])
+    microseconds = flow.log.clock.readings(end) - flow.log.clock.readings(both["at"])
+    hours = pd.Series(microseconds / MICROSECONDS_AN_HOUR, index=both.index).groupby(both["index"]).sum()
     return hours.reindex(found.index, fill_value=0.0).astype("float64")
 
 

@@ -5,7 +5,7 @@ Definition
     common; not when they name different tickets. Titles that are alike, titles that minutes alone tell
     and decisions that share a ticket are shown as a question: they count once a person has said that the subject is
     the same, and never once it was refused.
-    Decisions less than three days apart are one decision told twice. Reopened: the later outcome takes back the
+    Decisions three days apart or less are one decision told twice. Reopened: the later outcome takes back the
     earlier one.
 Unit
     Share of decided subjects that were decided again, from 0 to 1, with the 90 % Wilson interval.

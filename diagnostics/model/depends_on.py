@@ -15,15 +15,16 @@ def needs(tables: Tables, lives: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row a ticket and a ticket of another team that it needs: NEEDS.
 
     `source` is the team of the ticket, `target` that of the other, `done_at` when the other was done, `open` whether it
-    is not done yet. `lives` (ticket_id, done_at) says better than the tickets when each was done. A ticket whose team
-    is not known depends on nobody.
+    is not done yet. `lives` (ticket_id, done_at) says better than the tickets when each was done, of those that have a
+    history. A ticket whose team is not known depends on nobody.
     """
     links = tables["links"]
     links = links[links["relation"].str.contains(HOLDS_BACK, case=False, regex=True).fillna(False).astype(bool)]
     links = links[links["ticket_id"] != links["other_id"]].drop_duplicates(["ticket_id", "other_id"])
     team = _teams(tables, set(links["ticket_id"]) | set(links["other_id"]))
-    told = tables["tickets"] if lives is None else lives
-    done = told.astype({"ticket_id": "str"}).drop_duplicates("ticket_id").set_index("ticket_id")["done_at"]
+    told = [frame[["ticket_id", "done_at"]] for frame in (lives, tables["tickets"]) if frame is not None]
+    done = pd.concat([frame.astype({"ticket_id": "str"}) for frame in told]).drop_duplicates("ticket_id")
+    done = done.set_index("ticket_id")["done_at"]
     found = links.assign(
         source=links["ticket_id"].map(team).astype("str"),
         target=links["other_id"].map(team).astype("str"),

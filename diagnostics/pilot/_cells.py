@@ -45,12 +45,12 @@ def half(rows: pd.DataFrame) -> Half:
 
 
 def week_of(at: pd.Series) -> pd.Series:
-    """The Monday of the week of each time.
+    """The Monday of the week of each time, in the time zone in which it is told.
 
     >>> str(week_of(pd.Series(["2026-01-11 12:00"]))[0].date())
     '2026-01-05'
     """
-    naive = pd.to_datetime(at, utc=True).dt.tz_localize(None)
+    naive = pd.to_datetime(at).dt.tz_localize(None)
     return naive.dt.to_period(WEEK).dt.start_time
 
 

@@ -102,7 +102,7 @@ def _change(export: Export, win: QuickWin, key: str, teams: tuple[str, ...]) -> 
 
 
 def _followed(export: Export, one: Indicator, teams: tuple[str, ...], change: float) -> Followed | None:
-    rows = half(found := one.rows(export))
+    rows = half(found := one.told(export, export.settings.time_zone))
     mine = rows.of(teams)
     baseline = figure(rows, mine, one.statistic)
     if mine.sum() < FEWEST or not baseline > 0:

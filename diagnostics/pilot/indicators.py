@@ -51,6 +51,11 @@ class Indicator:
     statistic: Statistic = "ratio"
     is_share: bool = False
 
+    def told(self, export: Export, time_zone: str) -> pd.DataFrame:
+        """Its rows, each at its time in a time zone: days and weeks are those of the people in the pilot."""
+        rows = self.rows(export)
+        return rows.assign(at=rows["at"].dt.tz_convert(time_zone))
+
     @property
     def scale(self) -> Scale:
         """Shares are compared by difference, durations by ratio."""

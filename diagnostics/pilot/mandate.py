@@ -11,6 +11,7 @@ from diagnostics.locale import LANGUAGES, Lang, Share, Text, joined, literal, pl
 from diagnostics.model.results import QuickWin
 from diagnostics.model.units import WRITERS, Unit, Written
 from diagnostics.pilot.framing import Followed, PilotSheet, cautious
+from diagnostics.pilot.indicators import first_of
 
 MOST: Final = 3
 OWN: Final = "own"
@@ -75,7 +76,9 @@ def draft(sheet: PilotSheet, lever: Text, on: date, lang: Lang) -> Mandate:
     """A mandate to begin with, in a language: its words are proposals to be edited."""
     win = sheet.win
     first, own = sheet.followed[:1], own_goal(win)
-    chosen = (*first, *[one for one in sheet.followed[1:] if one.target < one.baseline][: MOST - 1])
+    shown_by = first_of(win)  # the wait of a stage far from the friction would prove nothing
+    others = [one for one in sheet.followed[1:] if one.key in shown_by and one.target < one.baseline]
+    chosen = (*first, *others[: MOST - 1])
     deliverables = text("{lever}: in use by the pilot teams; a page that says how; figures at T+30, T+60 and T+90.",
                         lever=lever)  # fmt: skip
     return Mandate(

@@ -8,9 +8,10 @@ than twenty rows in one of the four cells.
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from diagnostics.locale import Count, Interval, Number, Share, Text, plural, text
@@ -59,8 +60,9 @@ class Proof:
 
 def prove(indicator: Indicator, baseline: Export, later: Export, pilot: Pilot) -> Proof:
     """Compare an indicator before and after the start, in the pilot teams and in the others."""
-    start = pd.Timestamp(pilot.starts_on, tz="UTC")
-    before, after = (indicator.rows(export) for export in (baseline, later))
+    zone = baseline.settings.time_zone
+    start = pd.Timestamp(pilot.starts_on, tz=zone)
+    before, after = (indicator.told(export, zone) for export in (baseline, later))
     before, after = before[before["at"] < start], after[after["at"] >= start]
     found = difference(before, after, indicator.design(pilot.teams)) if len(before) and len(after) else None
     early = too_early(before, after, pilot)
@@ -85,7 +87,7 @@ def too_early(before: pd.DataFrame, after: pd.DataFrame, pilot: Pilot) -> Text |
         cells[name] = (int(mine.sum()), int((~mine & rows["team"].notna() & rows["value"].notna()).sum()))
     if not cells["before"][0]:
         return text("The pilot teams have no figure before the start: there is no baseline to compare with.")
-    if not min(cells["before"][1], cells["after"][1]):
+    if not cells["before"][1]:
         return text("No other team stands beside: a change of the pilot cannot be told from a change of everything.")
     weeks = _whole_weeks(after, pilot)
     if weeks < FEWEST_WEEKS:
@@ -95,6 +97,8 @@ def too_early(before: pd.DataFrame, after: pd.DataFrame, pilot: Pilot) -> Text |
             n=weeks,
             least=FEWEST_WEEKS,
         )
+    if not cells["after"][1]:
+        return text("No other team finished anything since the start: there is nothing to compare with.")
     fewest = min(*cells["before"], *cells["after"])
     if fewest < FEWEST_ROWS:
         return text("Too few cases to conclude (n = {n}, at least {least} are needed).", n=fewest, least=FEWEST_ROWS)
@@ -115,7 +119,7 @@ def told(found: Difference, verdict: PilotVerdict) -> Text:
         return text("{effect} against the other teams: it got worse (n = {n}).", **values)
     seen = found.points or found.relative
     least = seen.value - seen.low
-    if not math.isfinite(least):
+    if not math.isfinite(seen.high - seen.low):
         return text("No visible gap to this day (n = {n}).", n=values["n"])
     shown = text("{n} points", n=Number(least * 100)) if found.points else text("{share}", share=Share(min(least, 1.0)))
     return text(
@@ -138,7 +142,8 @@ def _whole_weeks(after: pd.DataFrame, pilot: Pilot) -> int:
     last = after["at"].max()
     if pd.isna(last):
         return 0
-    return max(0, math.ceil((last.date() - pilot.starts_on).days / 7))
+    # nobody finishes anything at a weekend: a week is over when its working days are
+    return max(0, int(np.busday_count(pilot.starts_on, last.date() + timedelta(days=1))) // 5)
 
 
 def _weekly(rows: pd.DataFrame, indicator: Indicator, pilot: Pilot) -> pd.DataFrame:

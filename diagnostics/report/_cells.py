@@ -31,6 +31,7 @@ FIRST_DAY_OF_EXCEL: Final = 1900
 NUMBERS: Final[tuple[type[Any], ...]] = (int, float, np.number, date)
 NO_VALUE: Final = "–"
 WIDE: Final = 40
+CAPITAL: Final = 1.3  # as wide as so many small letters
 
 
 def clean(words: str) -> str:
@@ -157,8 +158,15 @@ def local(value: datetime, zone: str) -> datetime | str:
 def lines(words: str, room: float) -> int:
     """How many lines some words take in a cell `room` characters wide, guessed on the safe side.
 
-    >>> lines("one short line", 40), lines("x" * 90, 40)
-    (1, 3)
+    >>> lines("one short line", 40), lines("x" * 90, 40), lines("BUDGET OWNER → SUPERVISOR", 28)
+    (1, 3, 2)
     """
-    width = max(1, int(room * 1.1 if room > WIDE else room))
-    return sum(max(1, len(textwrap.wrap(line, width))) if len(line) > width else 1 for line in words.split("\n"))
+    return sum(_wrapped(line, room * 1.1 if room > WIDE else room) for line in words.split("\n"))
+
+
+def _wrapped(line: str, room: float) -> int:
+    """How many lines one line becomes; mostly capitals need more room."""
+    width = max(1, int(room))
+    if 2 * sum(map(str.isupper, line)) > len(line):
+        width = max(1, int(room / CAPITAL))
+    return max(1, len(textwrap.wrap(line, width))) if len(line) > width else 1

@@ -25,7 +25,7 @@ from openpyxl.utils.units import cm_to_EMU, pixels_to_EMU
 
 from diagnostics.locale.text import Rendered
 from diagnostics.report._cells import Pen
-from diagnostics.report._styles import BLUE, INK, MUTED, RULE
+from diagnostics.report._colours import BLUE, INK, MUTED, RULE
 from diagnostics.report._tables import Block
 
 SERIES_COLOURS: Final = (BLUE, "DD7A1F", "6B1020", "2A9D8F", "8A94A0", "7A5BA8")
@@ -39,7 +39,8 @@ ARIAL: Final = Font(typeface="Arial")
 class Frame:
     """Where a chart stands, how large it is (cm), what it says; `alt` says the same to those who do not see it.
 
-    `number_format` is that of the labels, and of the scale; `across` that of the lower scale of points and curves.
+    `number_format` is that of the labels, and of the scale; `across` that of the lower scale of points and curves,
+    whose other scale `upright` names.
     """
 
     anchor: str
@@ -51,6 +52,7 @@ class Frame:
     number_format: str = "General"
     top: float | None = None
     across: str | None = None
+    upright: Rendered | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def bars(pen: Pen, frame: Frame, cells: Bars) -> None:
     _dress(pen, chart, frame)
     if len(cells.values) == 1:
         chart.legend = None
+    else:
+        chart.legend.position, chart.legend.txPr = "b", _rich(850, INK)
     _place(pen, chart, frame)
 
 
@@ -154,6 +158,8 @@ def _dress(pen: Pen, chart: Any, frame: Frame) -> None:
         chart.x_axis.number_format, chart.x_axis.numFmt.sourceLinked = frame.across or scale, False
     if frame.axis:
         measured.title = _title(pen.words(frame.axis), 850, bold=False)
+    if frame.upright:
+        chart.y_axis.title = _title(pen.words(frame.upright), 850, bold=False)
 
 
 def _place(pen: Pen, chart: Any, frame: Frame) -> None:

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from openpyxl.worksheet.pagebreak import Break
-
 from diagnostics.irritants._elsewhere import ELSEWHERE
 from diagnostics.locale import Count, Share, Text, plural, text
 from diagnostics.model.signals import Sign, Signal
@@ -52,13 +50,12 @@ def summary(signals: tuple[Signal, ...]) -> Text:
 
 
 def write_signals(pen: Pen, row: int, signals: tuple[Signal, ...], columns: int) -> None:
-    """Write the signals from a row on, on a printed page of their own."""
+    """Write the signals from a row on."""
     if not signals:
         return
-    pen.sheet.row_breaks.append(Break(row - 1))
     pen.section(row, text("Warning signals"), columns)
     pen.wide(row + 1, summary(signals), columns)
-    row += 2
+    row += 1
     for signal in signals:
         row = _signal(pen, row + 1, signal, columns)
 

@@ -1,4 +1,4 @@
-"""A table: header, rows, filter; the main one of a sheet also repeats its header on each printed page."""
+"""A table: header, rows, filter; the main one of a sheet also has its header frozen."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +11,8 @@ from diagnostics.locale import DayLength, Text, UnitName
 from diagnostics.report._cells import Pen, lines
 from diagnostics.report._styles import NUMBERS
 
-# main: the last or only table of its sheet; first: others follow; further: has its own filter
-Role: TypeAlias = Literal["main", "first", "further"]
+# main: has the filter of its sheet, and its header frozen; further: has a filter of its own
+Role: TypeAlias = Literal["main", "further"]
 
 HEADER_HEIGHT: Final = 13
 ROOM: Final = 1.08  # letters are on average narrower than the digits in which widths are counted
@@ -68,8 +68,8 @@ def table(pen: Pen, row: int, columns: Sequence[Column], records: Iterable[Any],
             pen.put(row + count, number, column.value(record), style)
         _fit(pen, row + count, columns)
     block = Block(row, len(columns), count)
-    if role != "further":
-        settle(pen, block, role)
+    if role == "main":
+        settle(pen, block)
     elif count:
         _name(pen, block)
     return block
@@ -95,13 +95,11 @@ def header(pen: Pen, row: int, titles: Sequence[Text], numbers: Sequence[bool] =
     pen.sheet.row_dimensions[row].height = 5 + HEADER_HEIGHT * high
 
 
-def settle(pen: Pen, block: Block, role: Role = "main") -> None:
-    """Give a table the filter of its sheet, freeze its header, and repeat it on paper where no other table follows."""
+def settle(pen: Pen, block: Block) -> None:
+    """Give a table the filter of its sheet, and freeze its header."""
     letter = get_column_letter(block.columns)
     pen.sheet.freeze_panes = f"B{block.first}"
     pen.sheet.auto_filter.ref = f"A{block.header}:{letter}{max(block.last, block.first)}"
-    if role == "main":
-        pen.sheet.print_title_rows = f"{block.header}:{block.header}"
 
 
 def _name(pen: Pen, block: Block) -> None:

@@ -6,8 +6,8 @@ from functools import cache
 from types import ModuleType
 from typing import Final
 
-from diagnostics.locale import Date, Interval, Lang, Number, Share, Text, joined, literal, text
-from diagnostics.model.results import Estimate, Irritant, QuickWin, Result, Status, Verdict, Where
+from diagnostics.locale import Date, Interval, Lang, Number, Share, Text, joined, literal, plural, text
+from diagnostics.model.results import Choice, Estimate, Irritant, QuickWin, Result, Status, Verdict, Where
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 from diagnostics.model.units import Unit
 from diagnostics.registry import members
@@ -16,6 +16,7 @@ from diagnostics.report._colours import AMBER, GREEN, MUTED, RED_BROWN
 NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩"  # few fonts go further
 
 COARSE_DAYS: Final = 2.0
+TOLD_FROM: Final = 0.005  # less is written as 0 %
 
 VERDICTS: Final[Mapping[Verdict, tuple[str, Text, str]]] = {
     "crossed": ("▲", text("Crossed"), RED_BROWN),
@@ -92,6 +93,25 @@ def kind_title(kind: str) -> Text:
 def lever_title(lever: str) -> Text:
     """A lever in words."""
     return titles("diagnostics.levers", "LEVER").get(lever, literal(lever))
+
+
+def wins_found(choice: Choice) -> Text:
+    """How many quick wins there are, and the part of the waste they act on where it is told in hours."""
+    if not choice.wins:
+        return text("No quick win is proven by this data.")
+    found = plural(
+        "{n} quick win, replayed on the client's own history.",
+        "{n} quick wins, replayed on the client's own history.",
+        n=len(choice.wins),
+    )
+    if choice.coverage < TOLD_FROM:
+        return found
+    part = plural(
+        "It acts on irritants that hold {share} of the waste.",
+        "Together they act on irritants that hold {share} of the waste.",
+        n=len(choice.wins), share=Share(choice.coverage),
+    )  # fmt: skip
+    return text("{found} {part}", found=found, part=part)
 
 
 def short(irritant: Irritant, rank: int) -> Text:

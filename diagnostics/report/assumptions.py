@@ -70,7 +70,9 @@ def _editable(pen: Pen, row: int) -> int:
             COORDINATION,
             hours,
             "num",
-            text("Measured: hours of all attendees in meetings, overlaps counted once."),
+            text("Measured: hours of all attendees in meetings, overlaps counted once.")
+            if hours
+            else text("Unknown: the exports do not say who meets when. 0 stands for it."),
         ),
     ]
     for line, (name, label, value, form, remark) in enumerate(rows, row + 1):

@@ -70,13 +70,18 @@ def fill(sheet: Worksheet, page: Page) -> None:
     row = _reasons(pen, blocked, finding) if len(blocked.reasons) else TABLE_ROW
     if len(wip.stages):
         row = _in_progress(pen, row, wip, finding)
+    if len(ages.tickets):
+        _oldest(pen, row, ages)
+    sheet.freeze_panes = f"A{TABLE_ROW - 1}"
+
+
+def _oldest(pen: Pen, row: int, ages: AgeingWork) -> None:
     pen.section(row, text("Tickets in progress, the oldest first"), len(WIDTHS))
     oldest = ages.tickets.head(TICKETS_SHOWN)
     block = table(pen, row + 1, TICKETS if ages.percentiles else TICKETS[:-1], oldest.itertuples(), "main")
     if len(oldest) < len(ages.tickets):
         cut = text("The {n} oldest of {all} tickets.", n=Count(len(oldest)), all=Count(len(ages.tickets)))
         pen.wide(block.last + 1, cut, len(WIDTHS), "note")
-    sheet.freeze_panes = f"A{TABLE_ROW - 1}"
 
 
 def _finding(blocked: BlockedTime, ages: AgeingWork, page: Page) -> Text:
@@ -97,6 +102,8 @@ def _finding(blocked: BlockedTime, ages: AgeingWork, page: Page) -> Text:
 
 
 def _old(ages: AgeingWork, page: Page) -> Text:
+    if ages.tickets.empty:
+        return text("No ticket is in progress.")
     if ages.older is None:
         return text("Too few finished tickets to say which of those in progress are old.")
     return text(

@@ -105,7 +105,7 @@ def _coverage(pen: Pen, row: int) -> Block:
         Column(text("What to ask for, and remarks"), lambda r: _remarks(r, pen)),
         Column(text("Status"), lambda r: STATUSES[r.status]),
     )
-    return table(pen, row, shown, audit.coverage, "first")
+    return table(pen, row, shown, audit.coverage, "main")
 
 
 def _remarks(covered: Coverage, pen: Pen) -> str:
@@ -114,7 +114,7 @@ def _remarks(covered: Coverage, pen: Pen) -> str:
     said += [pen.words(covered.note)] if covered.note else []
     if covered.missing:
         said.append(pen.words(text("Missing: {columns}", columns=columns(covered.missing))))
-    return "\n".join(said)
+    return "\n".join(said).replace("`", "")  # a cell shows no code
 
 
 def _requests(pen: Pen, above: Block) -> Block:

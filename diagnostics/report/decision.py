@@ -7,12 +7,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from diagnostics.locale import Text, literal, text
 from diagnostics.report import _decision_rows as rows
 from diagnostics.report._cells import Pen, lines
+from diagnostics.report._colours import BLUE, MUTED
 from diagnostics.report._front import sources, verdict
 from diagnostics.report._grid import FIRST, GAP, LAST, Look, characters, section, set_columns, write
 from diagnostics.report._page import Page
 from diagnostics.report._picture import POINTS_A_PIXEL, place
 from diagnostics.report._print import one_page
-from diagnostics.report._styles import BLUE, MUTED, font
+from diagnostics.report._styles import font
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -24,6 +25,7 @@ TITLE_SIZE, SMALLEST_TITLE, TITLE_LENGTH = 19, 11, 50
 MAP_ROWS: Final = range(16, 25)
 MAP_PX: Final = (1175, 300)
 LAST_ROW: Final = 35
+WINS: Final = 3
 BLANK_ROWS: Final = (3, 9, 14, 30)
 
 
@@ -52,7 +54,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     rows.figures(pen, 11)
     section(pen, 15, text("3  Where value waits: from idea to release"))
     _map(pen)
-    section(pen, 25, text("4  Three quick wins we propose"))
+    section(pen, 25, _proposed(len(page.audit.choice.wins)))
     rows.wins(pen, 26)
     rows.requests(pen, 31)
     _foot(pen)
@@ -85,6 +87,12 @@ def _map(pen: Pen) -> None:
     _, height = place(pen, picture, first, FIRST, MAP_PX)
     for row in MAP_ROWS:
         pen.sheet.row_dimensions[row].height = (height + 6) * POINTS_A_PIXEL / len(MAP_ROWS)
+
+
+def _proposed(wins: int) -> Text:
+    if wins == WINS:
+        return text("4  Three quick wins we propose")
+    return text("4  Quick wins we propose") if wins else text("4  Quick wins")
 
 
 def _foot(pen: Pen) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 15
 TITLE: Final = text("Evidence")
-WIDTHS: Final = (58, 16, 15, 20, 20, 20, 18, 13, 34)
+WIDTHS: Final = (56, 16, 15, 18, 18, 18, 18, 14, 48)
 COLUMNS: Final = (
     ("irritant", text("Irritant"), "quoted"),
     ("ticket_id", text("Ticket"), "quoted"),
@@ -50,6 +50,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     rows = frame(found, limit, page.lang, page.audit.settings.time_zone)
     block = Block(TABLE_ROW, len(COLUMNS), len(rows))
     settle(pen, block)
+    sheet.print_title_rows = f"{TABLE_ROW}:{TABLE_ROW}"
     # long details would otherwise widen the page, and shrink everything on it
     sheet.print_area = f"A1:{letter(len(COLUMNS))}{block.last}"
     if len(rows):
@@ -93,6 +94,8 @@ def _said(found: Sequence[Irritant], limit: int, day: DayLength) -> Text:
 def _shown(found: Sequence[Irritant], limit: int) -> Text:
     shown = sum(min(len(irritant.rows), limit) for irritant in found)
     everything = sum(irritant.row_count for irritant in found)
+    if not everything:
+        return text("No irritant is shown, so there are no rows to prove one.")
     if shown == everything:
         return plural(
             "{n} row, heaviest first under each irritant.", "{n} rows, heaviest first under each irritant.", n=shown

@@ -7,7 +7,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Hours, Text, UnitName, in_context, text
+from diagnostics.locale import Hours, Text, UnitName, in_context, plural, text
 from diagnostics.measures.dependencies import Dependencies
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.ping_pong import PingPong
@@ -105,8 +105,10 @@ def _finding(page: Page) -> Text:
     result, bounces = page.audit.evidence[Handovers], page.audit.evidence[PingPong]
     if result.per_ticket is None or result.links.empty:
         return text("No change of team can be seen in this history.")
-    most = result.links.loc[result.links["total_hours"].idxmax()]
-    words = text(
+    often = result.links[result.links["passages"] >= LEAST_PASSAGES]
+    most = (result.links if often.empty else often).sort_values("total_hours", kind="stable").iloc[-1]
+    words = plural(
+        "{source} → {target}, in {stage}: {n} handover, {wait} of median wait.",
         "{source} → {target}, in {stage}: {n} handovers, {wait} of median wait.",
         source=team_name(most.source),
         target=team_name(most.target),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 14
 TITLE: Final = text("Indicators")
-WIDTHS: Final = (36, 22, 15, 13, 12, 12, 34, 24)
+WIDTHS: Final = (36, 22, 15, 17, 12, 12, 34, 24)
 REASONS: Final = {"formula": text("formula"), "source": text("source"), "value": text("value")}
 DIFFERENT: Final = text("≠")
 SAME: Final = text("same")
@@ -73,7 +73,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     ordered = result.indicators
     if len(ordered):
         ordered = ordered.sort_values(["contradicting", "kpi"], ascending=[False, True])
-    block = table(pen, TABLE_ROW, _columns(), ordered.itertuples(), "first")
+    block = table(pen, TABLE_ROW, _columns(), ordered.itertuples(), "main")
     last = _unused(pen, block.last, page.audit.evidence[KpiUse])
     last = _names(pen, last, page.audit.evidence[KpiNames])
     _values(pen, last, result.values, page.audit.settings.thresholds.kpi_tolerance)

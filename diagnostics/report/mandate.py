@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 8
 TITLE: Final = text("Mandate")
-WIDTHS: Final = (46, 14, 14, 14, 14, 14)
+WIDTHS: Final = (46, 15, 19, 19, 19, 12)
 ROOM: Final = sum(WIDTHS[1:])
 SIGN_HEIGHT: Final = 36
 

@@ -9,16 +9,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.levers import flow_times
 from diagnostics.levers._win import size_of_effort
-from diagnostics.locale import Share, Text, joined, literal, plural, text
+from diagnostics.locale import Text, joined, literal, text
 from diagnostics.model.results import Box, Choice, QuickWin
 from diagnostics.report._cells import Pen, Shown, lines
 from diagnostics.report._charts import Bars, Frame, bars
+from diagnostics.report._colours import BLUE, GREY
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW, irritant_row, win_row
 from diagnostics.report._replayed import CANNOT_KNOW, told_rows
-from diagnostics.report._styles import BLUE, GREY, as_shown
+from diagnostics.report._styles import as_shown
 from diagnostics.report._tables import LINE_HEIGHT, Column, table
-from diagnostics.report._wording import effect, lever_title, listed, short
+from diagnostics.report._wording import effect, lever_title, listed, short, wins_found
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -27,7 +28,7 @@ ORDER: Final = 7
 TITLE: Final = text("Quick wins")
 WIDTHS: Final = (30, 24, 13, 13, 3, 15, 15, 15, 15, 15)
 WORDS: Final = (2, 4)
-ROOM: Final = 48
+ROOM: Final = 50
 ON, WHY = (6, 7), (8, 10)
 
 
@@ -40,7 +41,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     """Write one block a win, each at its own row, so that the first sheet can lead to it."""
     pen = Pen(sheet, page)
     choice = page.audit.choice
-    pen.start(TITLE, _finding(choice), WIDTHS)
+    pen.start(TITLE, wins_found(choice), WIDTHS)
     sheet.freeze_panes = f"A{TABLE_ROW - 1}"
     for number, win in enumerate(choice.wins):
         _block(pen, win_row(number), number, win)
@@ -57,16 +58,6 @@ def fill(sheet: Worksheet, page: Page) -> None:
     if choice.left:
         pen.section(row, text("Candidates that were not kept"), len(WIDTHS))
         _left(pen, row + 1, choice)
-
-
-def _finding(choice: Choice) -> Text:
-    if not choice.wins:
-        return text("No quick win is proven by this data.")
-    return text(
-        "{wins}, replayed on the client's own history. Together they act on irritants that hold {share} of the waste.",
-        wins=plural("{n} quick win", "{n} quick wins", n=len(choice.wins)),
-        share=Share(choice.coverage),
-    )
 
 
 def _block(pen: Pen, row: int, number: int, win: QuickWin) -> None:
@@ -128,7 +119,7 @@ def _fact(pen: Pen, row: int, name: Text, value: Any) -> None:
     cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
     pen.sheet.merge_cells(start_row=row, end_row=row, start_column=WORDS[0], end_column=WORDS[1])
     high = max(lines(pen.words(name), WIDTHS[0]), lines(str(cell.value or ""), ROOM))
-    pen.sheet.row_dimensions[row].height = 2.5 + 13.5 * high
+    pen.sheet.row_dimensions[row].height = 2.5 + 13 * high
 
 
 def _irritants(pen: Pen, row: int, win: QuickWin) -> None:
@@ -150,10 +141,11 @@ def _figures(pen: Pen, row: int, win: QuickWin) -> None:
         cell = pen.put(row, column, heading, "head right" if column > 1 else "head")
         high = max(high, lines(str(cell.value), WIDTHS[column - 1]))
     pen.sheet.row_dimensions[row].height = 4 + 13 * high
-    unit, lang, gain = win.gain.unit, pen.page.lang, win.gain
+    unit, lang = win.gain.unit, pen.page.lang
+    ends = win.target_ends or (win.baseline + win.gain.low, win.baseline + win.gain.high)
     rows = (
         (text("Today"), (win.baseline,)),
-        (text("Target (replay)"), (win.target, *(max(0.0, win.baseline + end) for end in (gain.low, gain.high)))),
+        (text("Target (replay)"), (win.target, *(max(0.0, end) for end in ends))),
     )
     for line, (name, values) in enumerate(rows, row + 1):
         pen.put(line, 1, name)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 12
 TITLE: Final = in_context("sheet", "Rework")
-WIDTHS: Final = (34, 16, 16, 22, 11, 11, 12, 10, 10, 10, 14, 14)
+WIDTHS: Final = (34, 16, 16, 22, 13, 14, 13, 10, 10, 12, 15, 14)
 BARS_SHOWN: Final = 10
 
 TOTALS: Final = (
@@ -67,7 +67,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     pen.section(row, text("Backward moves, by team that takes the ticket again"), len(WIDTHS))
     order = ["source", "target", "team"]
     moves = result.returns.sort_values(order).itertuples() if len(result.returns) else ()
-    row = table(pen, row + 1, RETURNS, moves, "first").last + 2
+    row = table(pen, row + 1, RETURNS, moves, "main").last + 2
     row = _unfinished.rollover(pen, row, len(WIDTHS))
     _unfinished.readiness(pen, row, len(WIDTHS))
     sheet.freeze_panes = f"A{TABLE_ROW - 1}"

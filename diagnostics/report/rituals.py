@@ -15,9 +15,9 @@ from diagnostics.model.results import Estimate
 from diagnostics.model.rituals import RITUAL_NAMES
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Bars, Frame, bars
+from diagnostics.report._colours import RAMP, SOFT
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._styles import RAMP, SOFT
 from diagnostics.report._tables import Block, Column, header, table
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     rituals, load = page.audit.evidence[RitualYield], page.audit.evidence[CoordinationLoad]
     pen.start(TITLE, _finding(rituals, load), WIDTHS)
     ordered = _ordered(rituals.rituals)
-    block = table(pen, TABLE_ROW, RITUALS, ordered.itertuples(), "first")
+    block = table(pen, TABLE_ROW, RITUALS, ordered.itertuples(), "main")
     row = _chart(pen, block, ordered)
     if len(load.roles):
         _weeks(pen, _roles(pen, row, load), load)

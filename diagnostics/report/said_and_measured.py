@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING, Final
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Share, Text, joined, literal, plural, text
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import POINTS_A_CM, Frame
+from diagnostics.report._colours import BLUE, GREY, RED_BROWN
 from diagnostics.report._dots import Dots, dots
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW, irritant_row
-from diagnostics.report._styles import BLUE, GREY, RED_BROWN
 from diagnostics.report._tables import Block, Column, table
 from diagnostics.report._wording import kind_title, place
 from diagnostics.voices import Saying, Subject, Voiced, said_and_measured
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 6
 TITLE: Final = text("Said and measured")
-WIDTHS: Final = (34, 20, 24, 10, 12, 12, 10, 10, 52)
+WIDTHS: Final = (40, 22, 30, 9, 12, 12, 11, 11, 52)
 ORDERED: Final[tuple[Quadrant, ...]] = ("loud_large", "silent_large", "loud_small", "quiet")
 MARKS: Final = {
     "loud_large": (BLUE, "circle"),
@@ -30,7 +31,7 @@ MARKS: Final = {
     "quiet": (GREY, "circle"),
 }
 QUOTED: Final = 5
-HEIGHT_CM: Final = 9.0
+HEIGHT_CM: Final = 8.5
 SAID, MEASURED = 5, 6
 
 ANSWERS: Final = {
@@ -70,7 +71,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     row = TABLE_ROW
     if voiced.subjects:
         pen.section(row, text("What the teams say of each irritant"), len(WIDTHS))
-        block = table(pen, row + 1, SUBJECTS, _in_order(voiced), "first")
+        block = table(pen, row + 1, SUBJECTS, _in_order(voiced), "main")
         _links(pen, block, voiced)
         row = _chart(pen, block, voiced) if voiced.votes else block.last + 2
     if voiced.alone:
@@ -124,7 +125,8 @@ def _links(pen: Pen, block: Block, voiced: Voiced) -> None:
     ranks = {irritant.id: rank for rank, irritant in enumerate(pen.page.audit.irritants)}
     for row, subject in enumerate(_in_order(voiced), block.first):
         target = pen.page.place("irritants", irritant_row(ranks[subject.irritant.id]))
-        pen.link(pen.put(row, 1, place(subject.irritant.where), "link"), target, subject.irritant.title)
+        cell = pen.link(pen.put(row, 1, place(subject.irritant.where), "link"), target, subject.irritant.title)
+        cell.alignment = Alignment(vertical="top", wrap_text=True, indent=1)
 
 
 def _chart(pen: Pen, block: Block, voiced: Voiced) -> int:
@@ -133,7 +135,8 @@ def _chart(pen: Pen, block: Block, voiced: Voiced) -> int:
     pen.sheet.row_dimensions[row].height = HEIGHT_CM * POINTS_A_CM + 8
     title = text("Share of votes and share of what is measured")
     alt = text("Scatter chart: {title}. {finding}", title=title, finding=finding(voiced))
-    frame = Frame(f"A{row}", title, alt, width=24, height=HEIGHT_CM, axis=text("share of votes"), number_format="0 %")
+    frame = Frame(f"A{row}", title, alt, width=24, height=HEIGHT_CM, axis=text("share of votes"), number_format="0 %",
+                  upright=text("share measured"))  # fmt: skip
     at, drawn = block.first, []
     for quadrant in ORDERED:
         count = len(voiced.of(quadrant))

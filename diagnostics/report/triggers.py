@@ -13,12 +13,13 @@ from diagnostics.locale import Text, text
 from diagnostics.model.results import Trigger
 from diagnostics.model.units import Unit
 from diagnostics.report._cells import Pen, Shown, lines
-from diagnostics.report._charts import Bars, Frame, bars
+from diagnostics.report._charts import POINTS_A_CM, Bars, Frame, bars
+from diagnostics.report._colours import BLUE, GREY
 from diagnostics.report._front import verdict
 from diagnostics.report._page import Page
-from diagnostics.report._places import TABLE_ROW, trigger_row
+from diagnostics.report._places import TABLE_ROW, TRIGGER_ROWS, trigger_row
 from diagnostics.report._signals import write_signals
-from diagnostics.report._styles import BLUE, GREY, as_shown
+from diagnostics.report._styles import as_shown
 from diagnostics.report._wording import NOT_KNOWN, TRIGGER_UNITS, VERDICTS
 
 if TYPE_CHECKING:
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
 
 ORDER: Final = 3
 TITLE: Final = text("Triggers")
-WIDTHS: Final = (30, 22, 18, 18, 3, 13, 13, 13, 13, 13)
+WIDTHS: Final = (28, 34, 18, 18, 3, 14, 14, 14, 14, 14)
 ROWS_ON: Final = {
     "dependency_share": "rituals",
     "contradicting_kpis": "indicators",
     "arbitration_days": "arbitration",
 }
 TEXT_COLUMNS: Final = 4
+CHART_CM: Final = 3.7
+GAP, LINE = 5.0, 15.0
+SMALL: Final = 1.1  # more characters of 9 points than of 10 fit into a column
 
 
 def applies(audit: "Audit") -> bool:
@@ -56,13 +60,25 @@ def _block(pen: Pen, row: int, trigger: Trigger) -> None:
     pen.put(row + 1, 1, text("Verdict"))
     pen.put(row + 1, 2, text("{sign} {word}", sign=sign, word=word), "line")
     _figures(pen, row + 2, trigger)
-    _paragraph(pen, row + 5, text("How it is computed"), trigger.how)
+    last = TEXT_COLUMNS if trigger.estimate else len(WIDTHS)  # where no chart stands, words have its room
+    _paragraph(pen, row + 5, (text("How it is computed"), trigger.how), last)
     if trigger.why_unknown:
-        _paragraph(pen, row + 6, text("Why it is not settled"), trigger.why_unknown)
+        _paragraph(pen, row + 6, (text("Why it is not settled"), trigger.why_unknown), last)
     place = pen.page.place(ROWS_ON[trigger.kind])
     if place:
         pen.link(pen.put(row + 7, 1, text("see the rows →"), "link"), place, trigger.title)
     _elsewhere(pen, row + 8, trigger)
+    _close_up(pen, row, CHART_CM * POINTS_A_CM if trigger.estimate else 0.0)
+
+
+def _close_up(pen: Pen, row: int, chart: float) -> None:
+    """Leave no more room than the chart needs, so that the three triggers stand on one page."""
+    heights = pen.sheet.row_dimensions
+    for line in range(row + 1, row + TRIGGER_ROWS):
+        empty = pen.sheet.cell(line, 1).value is None
+        heights[line].height = GAP if empty else heights[line].height or LINE
+    used = sum(heights[line].height for line in range(row + 1, row + TRIGGER_ROWS - 1))
+    heights[row + TRIGGER_ROWS - 1].height = max(GAP, chart + 2 * GAP - used)
 
 
 def _figures(pen: Pen, row: int, trigger: Trigger) -> None:
@@ -71,6 +87,8 @@ def _figures(pen: Pen, row: int, trigger: Trigger) -> None:
         pen.put(row, column, heading, "head right" if column > 1 else "head")
     unit, estimate = TRIGGER_UNITS[trigger.kind], trigger.estimate
     pen.put(row + 1, 1, text("Measured"))
+    if estimate is None:
+        pen.put(row + 1, 2, text("—"), "value")
     for column, value in enumerate((estimate.value, estimate.low, estimate.high) if estimate else (), 2):
         pen.put(row + 1, column, _shown(pen, value, unit, trigger.threshold), "num")
     pen.put(row + 2, 1, text("Threshold"))
@@ -86,9 +104,8 @@ def _elsewhere(pen: Pen, row: int, trigger: Trigger) -> None:
     pen.put(row, 1, text("Elsewhere"), "elsewhere")
     pen.put(row, 2, ELSEWHERE[trigger.kind], "elsewhere")
     pen.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=TEXT_COLUMNS)
-    pen.sheet.row_dimensions[row].height = 4 + 12 * lines(
-        str(pen.sheet.cell(row, 2).value), sum(WIDTHS[1:TEXT_COLUMNS])
-    )
+    small = sum(WIDTHS[1:TEXT_COLUMNS]) * SMALL
+    pen.sheet.row_dimensions[row].height = 4 + 12 * lines(str(pen.sheet.cell(row, 2).value), small)
 
 
 def _shown(pen: Pen, value: float, unit: Unit, like: float) -> Shown:
@@ -99,19 +116,21 @@ def _shown(pen: Pen, value: float, unit: Unit, like: float) -> Shown:
 def _chart(pen: Pen, row: int, trigger: Trigger) -> None:
     estimate, unit = trigger.estimate, TRIGGER_UNITS[trigger.kind]
     assert estimate
-    _, code = as_shown(estimate.value, unit, pen.page.lang)
+    _, code = as_shown(estimate.value, unit, pen.page.lang, trigger.threshold)
     alt = text(
         "Bar chart: {title}: measured {value}, threshold {threshold}.",
         title=trigger.title,
         value=estimate.written(),
         threshold=estimate.written(trigger.threshold),
     )
-    frame = Frame(f"F{row - 1}", trigger.title, alt, width=12.4, height=4.6, number_format=code)
+    frame = Frame(f"F{row - 1}", trigger.title, alt, width=12.4, height=CHART_CM, number_format=code)
     bars(pen, frame, Bars(row + 1, row + 2, names=1, values=(2,), colours=(BLUE, GREY)))
 
 
-def _paragraph(pen: Pen, row: int, name: Text, words: Text) -> None:
+def _paragraph(pen: Pen, row: int, said: tuple[Text, Text], last: int) -> None:
+    """A name and its words, over the columns up to the last."""
+    name, words = said
     pen.put(row, 1, name)
     cell = pen.put(row, 2, words)
-    pen.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=TEXT_COLUMNS)
-    pen.sheet.row_dimensions[row].height = 4 + 13.5 * lines(str(cell.value), sum(WIDTHS[1:TEXT_COLUMNS]))
+    pen.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=last)
+    pen.sheet.row_dimensions[row].height = 3 + 13 * lines(str(cell.value), sum(WIDTHS[1:last]))

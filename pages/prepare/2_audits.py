@@ -12,6 +12,7 @@ from diagnostics.store import Shelf
 from pages.shared import audit_dialogs, rules, sample, show, state
 
 show.heading(__doc__)
+show.not_for_the_wall()
 shelf = Shelf.here()
 cards = shelf.audits()
 

@@ -22,6 +22,7 @@ from pages.shared import (
 )
 
 folder, audit = show.begin(__doc__)
+show.not_for_the_wall()
 
 if not folder.sealed:
     uploads.uploader(folder)

@@ -20,6 +20,7 @@ from pages.shared import (
 )  # fmt: skip
 
 folder, audit = show.begin(__doc__)
+show.not_for_the_wall()
 
 
 def save_button(words: str, key: str, *, main: bool = True) -> bool:

@@ -15,12 +15,14 @@ from diagnostics.audit import Audit
 from diagnostics.flow import kept
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Lang, Money, Text, text
+from diagnostics.model.earlier import Earlier
 from diagnostics.model.filter import EVERYTHING, Choices, Filter, choices, narrowed
 from diagnostics.model.tables import Tables, audited_at, combine
 from diagnostics.readers import read_all
 from diagnostics.report._front import coordination_hours
 from diagnostics.settings import Settings, dump
 from diagnostics.store import AuditFolder, read_logs
+from diagnostics.store.earlier import earlier
 from pages.shared import state
 
 if TYPE_CHECKING:
@@ -83,13 +85,18 @@ def at_hand(folder: AuditFolder) -> Audit | None:
     if job is None or job.audit is None:
         return None
     settings = replace(job.audit.settings, said=folder.settings.said)
-    return replace(job.audit, settings=settings, mandate=folder.mandate)
+    return replace(job.audit, settings=settings, mandate=folder.mandate, earlier=_earlier(folder))
+
+
+def _earlier(folder: AuditFolder) -> Earlier | None:
+    """The run to compare with; a part of the audit is compared with none."""
+    return None if state.wanted() else earlier(folder.journal, key(folder))
 
 
 def workbook_key(folder: AuditFolder) -> str:
-    """Changes with the audit, and with what changes no figure of it: the answers about voices, the mandate."""
-    said = sorted(folder.settings.said.items())
-    return f"{key(folder)} {hashlib.sha256(repr((said, folder.mandate)).encode()).hexdigest()}"
+    """Changes with the audit, and with what changes no figure of it: voices, the mandate, the run before."""
+    beside = (sorted(folder.settings.said.items()), folder.mandate, _earlier(folder))
+    return f"{key(folder)} {hashlib.sha256(repr(beside).encode()).hexdigest()}"
 
 
 def offered(folder: AuditFolder) -> Choices | None:

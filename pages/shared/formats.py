@@ -9,6 +9,7 @@ from diagnostics.measures.format_sprawl import FormatSprawl
 from pages.shared import rows, show, state
 
 TEAMS = ["team", "tickets", "described", "formats", "share", "low", "high", "main"]
+OF_A_FORMAT = ["share", "low", "high"]  # a team with too few alike has none
 
 
 @st.fragment
@@ -24,7 +25,9 @@ def section(audit: Audit) -> None:
     show.sure(measured, _facts(measured), format_sprawl)
     if state.wall():
         return
-    rows.rows(measured.teams[TEAMS], "formats", state.say("formats by team; share = the commonest format"))
+    by_team = measured.teams[TEAMS]
+    by_team = by_team.assign(**by_team[OF_A_FORMAT].where(by_team["formats"] > 0))
+    rows.rows(by_team, "formats", state.say("formats by team; share = the commonest format"))
     teams = list(measured.teams["team"])
     if not teams:
         return

@@ -17,9 +17,15 @@ STYLE: Final = """<style>
 [class*="st-key-big"] [data-testid="stText"] {font-size: 1.9rem; font-weight: 600; line-height: 1.2; opacity: 1}
 .st-key-sheet [class*="st-key-big"] [data-testid="stText"] {font-size: 1.35rem}
 [data-testid="stExpander"] summary {opacity: .8}
+[class*="st-key-sure"] {row-gap: .25rem}
+[class*="st-key-sure"] > :has(> [data-testid="stText"]) {max-width: calc(100% - 16rem)}
+.stMarkdownBadge {white-space: normal !important}
 @media (max-width: 900px) {
   [class*="st-key-wide"] {overflow-x: auto}
   [class*="st-key-wide"] > div {min-width: 860px}
+  [class*="st-key-wide"]::-webkit-scrollbar {height: 8px}
+  [class*="st-key-wide"]::-webkit-scrollbar-thumb {background: #8A94A0; border-radius: 4px}
+  [class*="st-key-sure"] > :has(> [data-testid="stText"]) {max-width: 100%}
 }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-header, .st-key-footer, .stButton {display: none}
@@ -31,6 +37,7 @@ WALL: Final = """<style>
 html {font-size: 125%}
 .stMainBlockContainer {max-width: 100%; padding: 1rem 2rem .5rem}
 .st-key-finding [data-testid="stText"] {font-size: 1.75rem}
+.stMain:has([class*="st-key-trigger"]) .st-key-finding [data-testid="stText"] {font-size: 2.2rem}
 [class*="st-key-trigger"] [class*="st-key-big"] [data-testid="stText"] {font-size: 3.6rem}
 .stMain h1 {font-size: 1.6rem; padding: 0 0 .5rem}
 </style>"""

@@ -6,11 +6,11 @@ from typing import Final
 import streamlit as st
 
 from diagnostics.audit import Audit
-from diagnostics.locale import Interval, Share, Text, text
+from diagnostics.locale import Interval, Share, Text, plural, text
 from diagnostics.model.results import Estimate, Irritant
 from diagnostics.model.units import TICKET_HOURS
 from diagnostics.registry import members
-from diagnostics.report._wording import kind_title, number, place
+from diagnostics.report._wording import TOLD_FROM, kind_title, number, place
 from pages.shared import rows, state, topic_story
 
 ON_A_PAGE: Final = 12
@@ -34,9 +34,27 @@ def looked_for() -> None:
     st.text(state.say("What was looked for: {kinds}.", kinds=", ".join(kinds)))
 
 
+def answer(audit: Audit) -> Text:
+    """How many irritants there are, and the part of all waiting that those of tickets explain."""
+    found = plural("{n} irritant", "{n} irritants", n=len(audit.irritants))
+    if shares(audit) < TOLD_FROM:
+        return text("{irritants}: none of them is time that tickets wait.", irritants=found)
+    return text(
+        "{irritants}; those that make tickets wait explain {share} of all waiting.",
+        irritants=found, share=Share(shares(audit)),
+    )  # fmt: skip
+
+
 def shares(audit: Audit) -> float:
     """The part of all waiting that irritants of tickets explain; each hour belongs to one of them only."""
     return float(sum(irritant.share for irritant in audit.irritants if irritant.waste.unit in TICKET_HOURS))
+
+
+def heaviest(audit: Audit) -> None:
+    """On the wall, that these are not all."""
+    if state.wall() and len(audit.irritants) > ON_THE_WALL:
+        with st.container(key="muted heaviest"):
+            st.text(state.say("The {n} heaviest of {all}.", n=ON_THE_WALL, all=len(audit.irritants)))
 
 
 def kinds(found: Sequence[Irritant]) -> list[Irritant]:
@@ -72,7 +90,7 @@ def footer(audit: Audit) -> Text:
 
 def unsaid(audit: Audit) -> None:
     """Whether what teams say is known."""
-    if audit.tables["voices"].empty:
+    if audit.tables["voices"].empty and not state.wall():
         st.info(state.say("No vote yet: this ranks what is measured only."), icon=":material/campaign:")
 
 

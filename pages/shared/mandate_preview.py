@@ -26,7 +26,7 @@ def page(mandate: Mandate, lang: Lang) -> None:
             st.text(" · ".join([today, *aims, change(goal).render(lang)]))
         for who in (mandate.sponsor, state.say("For Product Ops")):
             _strong(who, f"{who} :")
-            st.text("_" * 40)
+            st.text("_" * 28)
 
 
 def _strong(key: str, words: str) -> None:

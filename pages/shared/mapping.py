@@ -71,6 +71,7 @@ def doubtful_filter(frame: pd.DataFrame) -> str:
 def edit_statuses(frame: pd.DataFrame, which: str, day: DayLength = CALENDAR_DAY) -> pd.DataFrame:
     """The table of statuses; only stage and kind can be changed."""
     shown = frame[frame["sure"].lt(DOUBTFUL)] if which == DOUBTS else frame
+    shown = shown.assign(days=shown["days"].round())
     column = st.column_config
     return st.data_editor(
         shown,
@@ -83,7 +84,9 @@ def edit_statuses(frame: pd.DataFrame, which: str, day: DayLength = CALENDAR_DAY
         column_config={
             "status": column.TextColumn(state.say("Status"), pinned=True),
             "tickets": column.NumberColumn(state.say("Tickets")),
-            "days": column.NumberColumn(state.say("Time spent ({days})", days=UnitName("days", day)), format="%.0f"),
+            "days": column.NumberColumn(
+                state.say("Time spent ({days})", days=UnitName("days", day)), format="localized"
+            ),
             "first_at": _day(state.say("First seen")),
             "last_at": _day(state.say("Last seen")),
             "stage": column.SelectboxColumn(

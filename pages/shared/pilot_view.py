@@ -67,7 +67,8 @@ def shown(one: Proof) -> None:
     key = one.indicator.key
     with st.container(key=f"strong proof {key}"):
         st.text(f"{SIGNS[one.verdict]} {state.said(VERDICTS[one.verdict])}  ·  {state.said(one.indicator.title)}")
-    st.text(state.said(one.why))
+    if one.verdict in ("proven", "worse"):  # else the chart says it as its title
+        st.text(state.said(one.why))
     show.figure(control_chart(one, state.look()), f"control {key}")
     if state.wall():
         return

@@ -57,7 +57,7 @@ def table(audit: Audit) -> QualityProblem | None:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        height=min(MOST_PX, ROW_PX * (len(shown) + 1) + 3),
+        height=round(min(MOST_PX, ROW_PX * (len(shown) + 1) + 3) * state.look().scale),
         key=f"quality {state.lang()}",
         column_config={
             name: st.column_config.Column(width=width) for name, width in zip(titles, widths, strict=True) if width

@@ -27,6 +27,7 @@ WHO: Final[dict[str, Text]] = {
     "people": text("To human resources"),
 }
 OTHERS: Final = text("To the client")
+OF_THE_MAP: Final = ("time_in_stage", "flow_time", "flow_efficiency", "stability", "work_in_progress")
 
 
 def answer(files: int, coverage: Sequence[Coverage]) -> Text:
@@ -44,9 +45,11 @@ def answer(files: int, coverage: Sequence[Coverage]) -> Text:
 
 
 def matrix(coverage: Sequence[Coverage]) -> None:
-    """One row a measure: whether it can be computed, and why not."""
+    """One row a measure, those of the first week first: whether it can be computed, and why not."""
+    weeks = ["1" if item.measure in OF_THE_MAP else "2" for item in coverage]
     listed = pd.DataFrame(
         {
+            state.say("Week"): weeks,
             state.say("Measure"): [state.said(item.title) for item in coverage],
             state.say("Status"): [
                 f"{SIGNS[item.status]}\u00a0{state.said(BADGES[item.status][0])}" for item in coverage
@@ -56,7 +59,7 @@ def matrix(coverage: Sequence[Coverage]) -> None:
             state.say("Remark"): [state.said(item.note) if item.note else "" for item in coverage],
         }
     )
-    listed = listed.loc[:, (listed != "").any()].map(label)
+    listed = listed.loc[:, (listed != "").any()].sort_values(state.say("Week"), kind="stable").map(label)
     with st.container(key="wide coverage"):
         st.table(listed, hide_index=True, alt=state.say("What the files allow, measure by measure"))
 

@@ -43,7 +43,7 @@ def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None, da
             st.text(state.say("The {n} heaviest are listed.", n=len(frame)))
         if len(shown):
             table(shown, f"table {key}", about)
-        download(shown, key)
+            download(shown, key)
 
 
 def download(shown: pd.DataFrame, key: str) -> None:

@@ -5,27 +5,26 @@ from dataclasses import replace
 import streamlit as st
 
 from diagnostics.errors import InvalidSettings
-from diagnostics.locale import Number, Share
-from diagnostics.settings import Settings, Thresholds
+from diagnostics.settings import Settings
 from diagnostics.store import AuditFolder
-from pages.shared import clock_switch, state, working_time
+from pages.shared import clock_switch, state, thresholds, working_time
 from pages.shared.audit_dialogs import LANGUAGE_NAMES
-
-DEFAULTS = Settings()
 
 
 def form(folder: AuditFolder) -> None:
-    """All rules, saved together; nothing is computed again before."""
+    """All rules, saved together; nothing is computed again before. Each audit has fields of its own."""
     settings = folder.settings
-    with st.form("rules", border=False):
+    with st.form(f"rules {folder.id}", border=False):
+        asked_for = thresholds.ask(settings.thresholds, folder.journal.changes(), folder.id)
         left, right = st.columns(2)
         with left:
-            thresholds = _thresholds(settings.thresholds)
-            others = _others(settings)
+            st.subheader(state.say("The audit"), anchor=False)
+            others = _others(settings, folder.id)
         with right:
-            asked, zone = working_time.ask(settings)
+            st.subheader(state.say("Working time"), anchor=False)
+            asked, zone = working_time.ask(settings, folder.id)
         if st.form_submit_button(state.say("Save the rules"), type="primary"):
-            _save(folder, replace(others, thresholds=thresholds, time_zone=zone), asked)
+            _save(folder, replace(others, thresholds=asked_for, time_zone=zone), asked)
     made = [change for change in folder.journal.changes() if change.kind == "settings"]
     if made:
         last = made[0].at.astimezone().strftime("%d/%m/%Y %H:%M")
@@ -46,48 +45,17 @@ def _save(folder: AuditFolder, changed: Settings, asked: working_time.Asked) -> 
     st.rerun()
 
 
-def _thresholds(now: Thresholds) -> Thresholds:
-    usual = DEFAULTS.thresholds
-    share = st.number_input(
-        state.say("Trigger 1: PM time on dependencies (%)"), 0, 100, round(now.dependency_share * 100),
-        help=_default(Share(usual.dependency_share)), key="dependency share",
-    )  # fmt: skip
-    kpis = st.number_input(
-        state.say("Trigger 2: contradicting indicators, from"), 1, 1000, now.contradicting_kpis,
-        help=_default(Number(usual.contradicting_kpis)), key="contradicting kpis",
-    )  # fmt: skip
-    days = st.number_input(
-        state.say("Trigger 3: arbitration time (days)"), 0.5, 365.0, float(now.arbitration_days), step=0.5,
-        help=_default(Number(usual.arbitration_days)), key="arbitration days",
-    )  # fmt: skip
-    tolerance = st.number_input(
-        state.say("Two values of an indicator differ from (%)"), 0, 100, round(now.kpi_tolerance * 100),
-        help=_default(Share(usual.kpi_tolerance)), key="kpi tolerance",
-    )  # fmt: skip
-    return replace(
-        now,
-        dependency_share=now.dependency_share if share == round(now.dependency_share * 100) else share / 100,
-        contradicting_kpis=int(kpis),
-        arbitration_days=days,
-        kpi_tolerance=now.kpi_tolerance if tolerance == round(now.kpi_tolerance * 100) else tolerance / 100,
-    )
-
-
-def _others(now: Settings) -> Settings:
-    name = st.text_input(state.say("Name"), now.name, max_chars=60, key="audit name")
+def _others(now: Settings, audit: str) -> Settings:
+    name = st.text_input(state.say("Name"), now.name, max_chars=60, key=f"audit name {audit}")
     lang = st.selectbox(
         state.say("Language of the report"), ["fr", "en"], index=["fr", "en"].index(now.lang),
-        format_func=LANGUAGE_NAMES.__getitem__, key="report language",
+        format_func=LANGUAGE_NAMES.__getitem__, key=f"report language {audit}",
     )  # fmt: skip
     group = st.number_input(
-        state.say("No figure about fewer people than"), 5, 50, now.min_group, key="min group",
+        state.say("No figure about fewer people than"), 5, 50, now.min_group, key=f"min group {audit}",
         help=state.say("Five is the least: below, a person could be recognised."),
     )  # fmt: skip
-    rate = st.number_input(state.say("Day rate (€)"), 0, 5000, round(now.day_rate), step=50, key="day rate")
+    rate = st.number_input(state.say("Day rate (€)"), 0, 5000, round(now.day_rate), step=50, key=f"day rate {audit}")
     return replace(
         now, name=name.strip() or now.name, lang=lang, min_group=int(group), day_rate=float(rate),
     )  # fmt: skip
-
-
-def _default(value: Number | Share) -> str:
-    return state.say("Default: {value}", value=value)

@@ -27,8 +27,12 @@ def of(audit: Audit) -> Voiced:
 
 
 def answer(voiced: Voiced) -> None:
-    """How many irritants are loud, silent or small."""
-    show.finding(finding(voiced))
+    """How many irritants are loud, silent or small; a room that has not seen what is measured is not told yet."""
+    if state.wall() and state.picked(REVEALED) is None:
+        words = plural("{n} vote: here is what it says.", "{n} votes: here is what they say.", n=voiced.votes)
+        show.finding(words)
+    else:
+        show.finding(finding(voiced))
 
 
 @st.fragment
@@ -38,7 +42,9 @@ def quadrant(audit: Audit) -> None:
     measured = not state.wall() or state.picked(REVEALED) is not None
     if not measured:
         words = state.say("Show what is measured")
-        st.button(label(words), shortcut="Space", on_click=state.pick, args=(REVEALED, "yes"), key="reveal")
+        if st.button(label(words), shortcut="Space", key="reveal"):
+            state.pick(REVEALED, "yes")
+            st.rerun()
     drawn = said_and_measured(voiced, state.look(), measured=measured)
     key = f"{CHART} {state.epoch(CHART)} {measured}"
     show.figure(drawn, key, on_select="rerun", selection_mode="points")

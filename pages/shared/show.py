@@ -1,5 +1,6 @@
 """How a page shows things: heading, answer, sure-ness, figures, and the states without a figure."""
 
+import re
 from types import ModuleType
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ import streamlit as st
 from diagnostics.audit import Audit
 from diagnostics.figures import alt
 from diagnostics.locale import Date, Text, text
+from diagnostics.locale.forms import NO_BREAK
 from diagnostics.model.results import Result
 from diagnostics.report._wording import definition
 from diagnostics.store import AuditFolder
@@ -15,6 +17,7 @@ from pages.shared import cached, menu, state
 from pages.shared.computing import compute
 from pages.shared.escape import label
 
+INTERVAL: Final = re.compile(r"(\[[^]\[]{1,20};) ([^]\[]{1,20}\])")  # never broken over two lines
 BADGES: Final = {
     "computed": (text("computed"), "blue", ":material/check:"),
     "lower_bound": (text("lower bound"), "orange", ":material/vertical_align_bottom:"),
@@ -47,6 +50,13 @@ def heading(docstring: str) -> None:
         st.toast(label(words))
 
 
+def not_for_the_wall() -> None:
+    """A page on which work is prepared is not shown to a room: it says so and ends."""
+    if state.wall():
+        st.info(state.say("A page for preparing: it is not meant for the wall."), icon=":material/tv_off:")
+        st.stop()
+
+
 def no_audit() -> None:
     """Nothing is open: say so, and where to go."""
     st.info(state.say("Open or create an audit."), icon=":material/folder_open:")
@@ -62,7 +72,7 @@ def go(page: str, words: str, key: str | None = None) -> None:
 def finding(words: Text) -> None:
     """The answer of the page, in one sentence, as plain text: it holds the client's own names."""
     with st.container(key="finding"):
-        st.text(state.said(words))
+        st.text(INTERVAL.sub(NO_BREAK.join((r"\1", r"\2")), state.said(words)))
 
 
 def answer(audit: Audit, kinds: tuple[str, ...], healthy: Text) -> None:
@@ -73,7 +83,8 @@ def answer(audit: Audit, kinds: tuple[str, ...], healthy: Text) -> None:
 def sure(result: Result, facts: list[str], module: ModuleType | None = None) -> None:
     """How sure a figure is: computed or bounded, n, period, level; its definition one click away."""
     words, colour, icon = BADGES[result.status]
-    with st.container(horizontal=True, vertical_alignment="center"):
+    name = type(result).__name__ if module is None else module.__name__.rpartition(".")[2]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"sure {name}"):
         st.badge(state.said(words), color=colour, icon=icon)
         st.text(" · ".join(facts))
         if module is not None:

@@ -28,10 +28,11 @@ def section(coverage: Sequence[Coverage]) -> None:
 
 
 def _row(template: Template, *, asked: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"template {template.name}"):
-        with st.container(key=f"strong template {template.name}", width=230):
-            st.text(f"{'○' if asked else '●'} {state.said(template.title)}")
-        st.text(", ".join(state.said(field.header) for field in template.fields), width="stretch")
+    title, fields, buttons = st.columns([2, 6, 3], vertical_alignment="center")
+    with title, st.container(key=f"strong template {template.name}"):
+        st.text(f"{'○' if asked else '●'} {state.said(template.title)}")
+    fields.text(", ".join(state.said(field.header) for field in template.fields))
+    with buttons, st.container(horizontal=True, horizontal_alignment="right", key=f"template {template.name}"):
         for lang in LANGUAGES:
             name = f"{template.name}_{lang}.xlsx"
             st.download_button(

@@ -38,6 +38,9 @@ def _named(change: Change) -> Text:
         "quick win": text("choice of a quick win"),
         "effect": text("assumed effect of a lever"),
         "subjects": text("subjects put together or apart"),
+        "voices": text("what an irritant of the field speaks of"),
+        "indicators": text("names of indicators put together or apart"),
+        "settings": text("rules"),
         "name": text("name"),
     }
     return names.get(change.subject) or text("answer about {file}", file=file)

@@ -9,9 +9,9 @@ from diagnostics.audit import Audit
 from diagnostics.figures.before_after import before_after
 from diagnostics.levers._choice import FRAGILE
 from diagnostics.levers._win import size_of_effort
-from diagnostics.locale import Number, Share, Text, plural, text
+from diagnostics.locale import Number, Share, Text, text
 from diagnostics.model.results import Box, Choice, Estimate, QuickWin
-from diagnostics.report._wording import effect, lever_title
+from diagnostics.report._wording import effect, lever_title, wins_found
 from diagnostics.store import AuditFolder
 from pages.shared import rows, show, state, win_controls, win_replay
 from pages.shared.escape import label
@@ -21,13 +21,7 @@ WALL_KEYS: Final = ("1", "2", "3")
 
 def answer(choice: Choice) -> Text:
     """How many wins, and how much of the waste they act on."""
-    if not choice.wins:
-        return text("No quick win is proven by this data.")
-    return text(
-        "{wins}, replayed on the client's own history. Together they act on irritants that hold {share} of the waste.",
-        wins=plural("{n} quick win", "{n} quick wins", n=len(choice.wins)),
-        share=Share(choice.coverage),
-    )
+    return wins_found(choice)
 
 
 def cards(folder: AuditFolder, audit: Audit) -> None:

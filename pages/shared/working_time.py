@@ -21,23 +21,26 @@ class Asked(TypedDict):
     end_hour: float
 
 
-def ask(settings: Settings) -> tuple[Asked, str]:
-    """The working time asked for, and the time zone."""
+def ask(settings: Settings, audit: str) -> tuple[Asked, str]:
+    """The working time asked for, and the time zone; `audit` keeps the fields of two audits apart."""
     now = settings.working_time
-    calendar = clock_switch.pick(now, "clock")
+    calendar = clock_switch.pick(now, f"clock {audit}")
     countries = sorted({*COUNTRIES, now.country})
     country = st.selectbox(
-        state.say("Public holidays of"), countries, index=countries.index(now.country), key="country"
+        state.say("Public holidays of"), countries, index=countries.index(now.country), key=f"country {audit}"
     )
     weekdays = st.pills(
         state.say("Working days"), range(len(WEEKDAYS)), selection_mode="multi", default=list(now.weekdays),
-        format_func=lambda day: state.said(WEEKDAYS[day]), key="weekdays",
+        format_func=lambda day: state.said(WEEKDAYS[day]), key=f"weekdays {audit}", wrap=True,
     )  # fmt: skip
-    start = st.number_input(state.say("The day begins at (h)"), 0.0, 24.0, float(now.start_hour), step=0.5, key="start")
-    end = st.number_input(state.say("The day ends at (h)"), 0.0, 24.0, float(now.end_hour), step=0.5, key="end")
+    begins, ends = state.say("The day begins at (h)"), state.say("The day ends at (h)")
+    start, end = (
+        st.number_input(words, 0.0, 24.0, float(hour), step=0.5, format="%.1f", key=f"{name} {audit}")
+        for words, hour, name in ((begins, now.start_hour, "start"), (ends, now.end_hour, "end"))
+    )
     zones = sorted({*available_timezones(), settings.time_zone})
     zone = st.selectbox(
-        state.say("Time zone"), zones, index=zones.index(settings.time_zone), key="time zone",
+        state.say("Time zone"), zones, index=zones.index(settings.time_zone), key=f"time zone {audit}",
         help=state.say("The zone in which a working day begins and ends, and in which times without a zone are read."),
     )  # fmt: skip
     asked = Asked(calendar=calendar, country=country, weekdays=tuple(sorted(weekdays)), start_hour=start, end_hour=end)

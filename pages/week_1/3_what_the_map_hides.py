@@ -29,8 +29,10 @@ data = map_data(flow, levels(flow)[-1], state.lang())
 @st.fragment
 def simplified() -> None:
     """The slider of the map, what it shows, and the links it leaves out."""
-    coverage = 1.0 if data.single else map_view.coverage()
-    show.finding(hidden(data, coverage, state.lang(), day=day).sentence)
+    said_first = st.container()
+    coverage = map_view.coverage()
+    with said_first:
+        show.finding(hidden(data, coverage, state.lang(), day=day).sentence)
     show.figure(part_shown(data, state.look(coverage=coverage, day=day)), "part shown")
     facts = [state.say_plural("{n} link", "{n} links", n=len(data.edges)), show.period(audit), state.say("team level")]
     show.sure(measured, facts, time_in_stage)

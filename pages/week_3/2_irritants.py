@@ -8,8 +8,7 @@ what is measured. This is where topics are chosen.
 
 import streamlit as st
 
-from diagnostics.locale import Share, plural, text
-from pages.shared import irritant_cards, said_cards, show, state, waste
+from pages.shared import irritant_cards, said_cards, show, state, undo, waste
 
 folder, audit = show.begin(__doc__)
 
@@ -25,16 +24,12 @@ if voiced.votes:
     if not state.wall():
         said_cards.columns(folder, audit, voiced)
         said_cards.alone(folder, audit, voiced)
+        undo.button(folder)
 else:
-    show.finding(
-        text(
-            "{irritants} explain {share} of all waiting.",
-            irritants=plural("{n} irritant", "{n} irritants", n=len(audit.irritants)),
-            share=Share(irritant_cards.shares(audit)),
-        )
-    )
+    show.finding(irritant_cards.answer(audit))
+    irritant_cards.unsaid(audit)
+    irritant_cards.heaviest(audit)
     irritant_cards.cards(irritant_cards.kinds(audit.irritants), audit)
 if not state.wall():
     st.text(state.said(irritant_cards.footer(audit)))
-    irritant_cards.unsaid(audit)
     waste.paretos(audit)

@@ -19,7 +19,9 @@ if not audit.choice.wins:
     st.stop()
 
 kept = folder.mandate
-if kept is None:
+if kept is None and state.wall():
+    show.finding(text("No mandate is kept yet: there is nothing to show to the room."))
+elif kept is None:
     show.finding(text("No mandate is kept yet: here is a draft, from the first quick win."))
 else:
     show.finding(finding(kept))

@@ -58,9 +58,9 @@ def test_on_the_map_the_clock_is_switched_at_once_and_what_changed_is_said(audit
 def test_the_rules_keep_the_week_the_hours_and_the_time_zone(audit):
     folder, opened = audit
     at = opened("audits")
-    at.segmented_control(key="clock").set_value("working hours")
-    at.number_input(key="end").set_value(16.5)
-    at.selectbox(key="time zone").set_value("Europe/Paris")
+    at.segmented_control(key="clock acme").set_value("working hours")
+    at.number_input(key="end acme").set_value(16.5)
+    at.selectbox(key="time zone acme").set_value("Europe/Paris")
     assert not save(at).exception
     kept = folder.settings
     assert kept.working_time == WorkingTime(calendar=False, end_hour=16.5)
@@ -70,6 +70,6 @@ def test_the_rules_keep_the_week_the_hours_and_the_time_zone(audit):
 def test_a_working_day_that_ends_before_it_begins_is_refused_in_words(audit):
     folder, opened = audit
     at = opened("audits")
-    at.number_input(key="start").set_value(18.0)
+    at.number_input(key="start acme").set_value(18.0)
     assert [error.value for error in save(at).error] == ["A working day begins before it ends, between 0 and 24 hours."]
     assert folder.settings.working_time == WorkingTime()

@@ -43,9 +43,22 @@ def test_a_dot_stands_at_its_votes_and_its_share_with_its_interval():
 
 
 def test_the_room_first_sees_what_was_said_only():
-    drawn = dots(said_and_measured(VOICED, LOOK, measured=False))
-    assert {one.y[0] for one in drawn.values()} == {0.0}
-    assert sorted(one.x[0] for one in drawn.values()) == [0.0, 0.0, 0.3, 0.6]
+    figure = said_and_measured(VOICED, LOOK, measured=False)
+    drawn = dots(figure)
+    assert {name: (one.x[0], one.y[0]) for name, one in drawn.items()} == {READY.id: (0.6, 0), POINT.id: (0.3, -1)}
+    assert title(figure) == "Said most: Ready, Squad Panier, 60\u00a0% of 10 votes."
+
+
+def test_nothing_tells_the_room_beforehand_what_costs():
+    figure = said_and_measured(VOICED, LOOK, measured=False)
+    looks = {(one.marker.symbol, one.marker.color, one.error_y.array) for one in dots(figure).values()}
+    assert looks == {(None, INK["light"].active, None)}
+    assert "cost" not in alt(figure)
+
+
+def test_a_room_that_spoke_of_nothing_measured_is_told_so():
+    aside = match(voices(("Café", 3, None, None)), ALL, {})
+    assert "Nobody spoke of anything" in alt(said_and_measured(aside, LOOK, measured=False))
 
 
 def test_every_dot_leads_to_its_irritant():

@@ -65,6 +65,16 @@ def test_small_teams_are_taken_together():
     assert (irritant.tickets, irritant.teams) == (30, 3)
 
 
+def test_a_ticket_that_two_teams_held_in_a_stage_is_one_ticket_of_it():
+    rows, blocks = [], []
+    for n in range(30):
+        ticket, start = Ticket(f"T{n}", "A", n), FIRST_DAY + pd.Timedelta(days=n + 5 * (n % 2))
+        rows += ticket.lives((0, "Dev", "A"), (5, "Dev", "B"), (10, "Done", "B"))
+        blocks.append((ticket.ticket_id, start, start + pd.Timedelta(days=4), "API", "flag"))
+    [irritant] = blocked_work.detect(case((rows, blocks)))
+    assert irritant.title.render("en").replace("\u00a0", " ").endswith("(30 tickets of 30).")
+
+
 def test_an_hour_blocked_by_flag_and_label_is_waste_once():
     rows, blocks = blocked("A", 25, 4, of=50)
     twice = [*blocks, *((ticket, start, end, "Blocked", "label") for ticket, start, end, *_ in blocks)]

@@ -108,6 +108,19 @@ def test_a_role_whose_week_is_full_of_meetings_counts_only_what_no_empty_ritual_
     assert load.share + ritual.share <= 1.0
 
 
+def test_a_role_is_the_same_in_whatever_spelling_the_meetings_tell_it():
+    given = rituals([1] + [0] * 9)
+    given["meetings"]["end_at"] = [at + pd.Timedelta(hours=20 / 3) for at in given["meetings"]["start_at"]]
+    people = {"person": [f"Person {n}" for n in range(6)], "role": ["PM"] * 6, "team": ["Produit"] * 6}
+    settings = replace(LATER, thresholds=Thresholds(dependency_share=0.10))
+    wasted = []
+    for said in ("PM", "Product Manager"):
+        given["attendance"]["role"] = [said] * 60
+        [load] = coordination_load.detect(case_of(settings=settings, **given, people=people))
+        wasted.append(load.waste.value)
+    assert wasted[0] == wasted[1]
+
+
 def kpis(values: list[float], formulas: list[str]):
     count = len(values)
     return {

@@ -68,6 +68,15 @@ def test_a_decision_is_late_in_the_last_fourteen_days_of_a_quarter():
     assert (found.low, found.high) == wilson(5, 7)
 
 
+def test_a_decision_counts_once_and_only_when_it_was_taken():
+    # the minutes tell again at two o'clock what the log has on the day; one subject is put off, one is still to come
+    told = topics([*LATE, "2026-03-17", "2026-04-01", "2026-03-31 14:00", "2026-06-30", "2027-01-05"])
+    told["title"][7] = told["title"][1]
+    told["outcome"] = [None] * 8 + ["Reporté", None]
+    found = sign(case_of(topics=told, settings=YEAR_END), "decisions_at_quarter_end").estimate
+    assert (found.value, found.n) == (5 / 7, 7)
+
+
 def test_decisions_that_sink_until_the_end_of_the_quarter():
     early = [f"2026-{month:02d}-05" for month in range(1, 10)]
     assert sign(case_of(topics=topics(LATE * 3)), "decisions_at_quarter_end").verdict == "crossed"

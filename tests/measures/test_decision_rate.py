@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostics.measures.decision_rate import measure
+from diagnostics.settings import Settings
 from tests.measures.given import context, instant, shuffled
 
 BOARD = [{"meeting_id": f"B{day}", "title": f"Comité produit {day}", "start_at": instant(f"2026-03-{day:02d}")}
@@ -69,3 +70,30 @@ def test_a_committee_never_decides_more_than_came_up_whatever_the_order_of_the_r
     one, other = measure(case), measure(shuffled(case, "topics", seed))
     assert (one.committees["decided"] <= one.committees["topics"]).all()
     pd.testing.assert_frame_equal(one.committees, other.committees)
+
+
+def test_a_meeting_that_the_log_and_the_minutes_tell_is_one():
+    # asked for on 2 March, put off on 9 March, decided on 30 March; the log writes midnight in Paris, and no meeting
+    meetings = [{"meeting_id": f"B{day}", "title": "Comité produit", "start_at": instant(f"2026-03-{day:02d} 12:00")}
+                for day in (9, 30)]  # fmt: skip
+    logged = {"topic_id": "1", "title": "Cloud", "raised_at": instant("2026-03-02"), "meeting_id": "Comité produit",
+              "decided_at": instant("2026-03-29 22:00")}  # fmt: skip
+    rows = [logged, came_up("Cloud", 9), came_up("Cloud", 30, decided=True)]
+    paris = Settings(time_zone="Europe/Paris")
+    result = measure(context(at="2026-04-30", settings=paris, topics=rows, meetings=meetings))
+    assert result.topics[["meetings", "deferrals"]].values.tolist() == [[2, 1]]
+    assert result.committees[["meetings", "topics", "decided", "deferrals"]].values.tolist() == [[2, 1, 1, 1]]
+
+
+def test_a_subject_stands_on_the_day_of_its_meeting_not_of_its_first_request():
+    # a meeting log repeats when a subject was first raised: the steering committee put it off, the board decided
+    steering, board = "Steering@2026-03-02", "Board@2026-03-09"
+    meetings = [
+        {"meeting_id": name, "title": name[:-11], "start_at": instant(name[-10:])} for name in (steering, board)
+    ]
+    decided = came_up("Cloud", 9, decided=True) | {"meeting_id": board, "raised_at": instant("2026-03-02")}
+    rows = [came_up("Cloud", 2) | {"meeting_id": steering}, decided]
+    result = measure(context(at="2026-03-31", topics=rows, meetings=meetings))
+    told = result.committees[["committee", "decided", "deferrals"]].values.tolist()
+    assert told == [["Board", 1, 0], ["Steering", 0, 1]]
+    assert result.topics[["meetings", "deferrals"]].values.tolist() == [[2, 1]]

@@ -68,6 +68,34 @@ def test_the_wait_is_the_blocked_time_before_the_other_ticket_was_done():
     assert case.waits.groupby("kind", observed=True)["hours"].sum().to_dict() == {"team_dependency": 96.0}
 
 
+def test_a_flag_that_outlives_the_other_ticket_counts_until_that_was_done():
+    # A bears its flag from day 2 to day 6; B is done on day 4
+    log = [("A", "2026-03-01", "Dev", "a", "Web"), ("B", "2026-03-01", "Dev", "b", "Data"),
+           ("B", "2026-03-04", "Done", "b", "Data"), ("A", "2026-03-10", "Done", "a", "Web")]  # fmt: skip
+    case = case_of(
+        log,
+        tickets={"ticket_id": ["A", "B"], "team": ["Web", "Data"]},
+        links={"ticket_id": ["A"], "other_id": ["B"], "relation": ["is blocked by"]},
+        blocks={"ticket_id": ["A"], "start_at": [instant("2026-03-02")], "end_at": [instant("2026-03-06")],
+                "source": ["flag"]},
+    )  # fmt: skip
+    assert case.evidence.results["dependencies"].links["waiting_hours"].tolist() == [48.0]
+
+
+def test_tickets_without_a_history_count_beside_those_with_one():
+    # of four tickets two have a history; the two others say themselves when they were done
+    log = [("A", "2026-03-01", "Dev", "a", "Web"), ("B", "2026-03-10", "Done", "b", "Data")]
+    case = case_of(
+        log,
+        tickets={"ticket_id": ["A", "B", "C", "D"], "team": ["Web", "Data", "Data", "Web"],
+                 "done_at": [None, None, instant("2026-03-03"), None]},
+        links={"ticket_id": ["A"], "other_id": ["C"], "relation": ["is blocked by"]},
+    )  # fmt: skip
+    found = case.evidence.results["dependencies"]
+    assert (found.share.value, found.share.n) == (0.25, 4)
+    assert found.tickets[["done_at", "open"]].values.tolist() == [[instant("2026-03-03"), False]]
+
+
 @settings(max_examples=40)
 @given(st.sets(st.tuples(st.sampled_from("1234"), st.sampled_from("1234")), min_size=1))
 def test_each_ring_is_a_ring_of_links_and_each_team_lies_in_as_many_as_there_are_components(pairs):

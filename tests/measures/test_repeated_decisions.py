@@ -35,11 +35,15 @@ def test_a_subject_decided_three_times_in_two_committees():
     assert (result.status, result.questions) == ("computed", 0)
 
 
-def test_one_decision_told_by_the_log_and_three_days_later_by_nobody_else_is_one():
-    twice = [decided("1", "Cloud", "2026-03-06 10:00"), decided("1b", "Cloud", "2026-03-09 09:00")]
-    assert measure(context(topics=twice)).repeated == 0
-    apart = [decided("1", "Cloud", "2026-03-06 10:00"), decided("1b", "Cloud", "2026-03-09 10:00")]
-    assert measure(context(topics=apart)).repeated == 1
+@pytest.mark.parametrize(
+    ("friday", "told_again", "repeated"),
+    [("2026-03-06 10:00", "2026-03-09 09:00", 0), ("2026-03-06", "2026-03-09", 0), ("2026-03-06", "2026-03-10", 1),
+     # midnight in Paris, around the night that has an hour more
+     ("2026-10-22 22:00", "2026-10-25 23:00", 0)],
+)  # fmt: skip
+def test_a_decision_of_friday_that_the_log_has_on_monday_is_one(friday, told_again, repeated):
+    twice = [decided("1", "Cloud", friday), decided("1b", "Cloud", told_again)]
+    assert measure(context(at="2026-12-31", topics=twice)).repeated == repeated
 
 
 def test_decisions_under_one_title_that_name_different_tickets_are_a_question():

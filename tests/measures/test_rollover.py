@@ -163,6 +163,15 @@ def test_names_of_sprints_are_taken_apart():
     assert taken_apart("Squad 1 Sprint 5").series != taken_apart("Squad 2 Sprint 5").series
 
 
+def test_sprints_whose_names_hold_their_days_follow_each_other_by_number():
+    names = ["Sprint 12 (03/03 - 16/03)", "Sprint 13 (17/03 - 30/03)", "Sprint 14 (31/03 - 13/04)"]
+    stays = [("A", 0), ("A", 1), ("B", 1), ("B", 2), ("C", 1)]
+    items = [{"ticket_id": ticket, "sprint_id": names[n]} for ticket, n in stays]
+    result = rollover.measure(context(tickets={"ticket_id": list("ABC")}, sprint_items=items))
+    assert result.sprints[["sprint_id", "at_start", "carried"]].values.tolist() == [[names[0], 1, 1], [names[1], 3, 1]]
+    assert (result.status, result.share.value) == ("lower_bound", 0.5)
+
+
 LIVES = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3), st.booleans()), min_size=1, max_size=15)
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -50,6 +51,34 @@ def test_four_weeks_and_twenty_cases_at_least():
     assert proof_of(early).why.render("en") == "2 weeks since the start: at least 4 are needed."
     few = pd.concat([frame[frame["team"] != "A"], frame[frame["team"] == "A"].groupby("at").head(2)])
     assert proof_of(few).why.render("en") == "Too few cases to conclude (n = 16, at least 20 are needed)."
+
+
+def test_three_weeks_and_two_days_are_no_four_weeks():
+    frame = organisation(5, 2)
+    weeks = frame[frame["at"] < "2026-03-24"]
+    tuesday, friday = (
+        weeks.assign(at=weeks["at"].where(weeks["at"] < "2026-03-23", pd.Timestamp(f"2026-03-{day} 12:00Z")))
+        for day in (24, 27)
+    )
+    assert proof_of(tuesday).why.render("en") == "3 weeks since the start: at least 4 are needed."
+    assert proof_of(friday).verdict == "proven"
+
+
+def test_a_baseline_of_one_week_has_no_interval_to_show():
+    frame = organisation(5, 5).assign(value=lambda told: told["value"] + 1)
+    week = frame["at"].where(frame["at"] >= "2026-03-02", pd.Timestamp("2026-02-23 12:00Z"))
+    found = prove(given(frame.assign(at=week), is_share=False), nothing(), nothing(), PILOT)
+    assert (found.verdict, found.difference.relative.high) == ("not_proven", float("inf"))
+    assert found.why.render("en") == "No visible gap to this day (n = 80)."
+
+
+def test_the_day_of_the_start_begins_at_midnight_where_the_audit_takes_place():
+    # half past midnight of 2 March in Paris is still 1 March in UTC
+    late = rows(("A", 0, 1.0)).assign(at=pd.Timestamp("2026-03-01 23:30", tz="UTC"))
+    paris = replace(nothing(), settings=Settings(time_zone="Europe/Paris"))
+    weeks = prove(given(late), paris, paris, PILOT).weekly["week"]
+    assert weeks.dt.date.tolist() == [PILOT.starts_on]
+    assert prove(given(late), nothing(), nothing(), PILOT).weekly["week"].dt.date.tolist() == [date(2026, 2, 23)]
 
 
 def test_without_another_team_nothing_is_proven():

@@ -54,7 +54,7 @@ def test_characters_that_no_workbook_holds_are_left_out():
 def test_control_characters_of_an_export_do_not_break_the_file():
     made = audit(settings=Settings(name="A\x00B\x1b"), irritants=(replace(irritant(), title=literal("x\x07y")),))
     assert book(made)["Decision"]["B1"].value == "Product Ops audit — AB"
-    assert book(made)["Evidence"]["A6"].value == "① xy"
+    assert book(made)["Irritants"]["A6"].value == "① xy"
 
 
 def test_markup_of_an_export_is_escaped_in_the_rows_written_afterwards():

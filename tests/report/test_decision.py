@@ -46,7 +46,7 @@ def test_the_five_figures_stand_in_five_cards_of_three_columns(front):
 
 def test_a_win_shows_baseline_and_target_in_one_unit(front):
     assert front["B28"].value.startswith("2. ")
-    assert front["F28"].value == "② Slow handover: Design → Produit, Discovery"
+    assert front["F28"].value == "② Long wait at a handover: Design → Produit, Discovery"
     assert (front["K28"].value, front["K28"].number_format) == (90, '#,##0" h"')
     assert (round(front["L28"].value, 3), front["L28"].number_format) == (41, '#,##0" h"')
     assert front["M28"].value == "−49\xa0h [−60; −35]"

@@ -120,7 +120,7 @@ def test_the_sheet_of_triggers_tells_signals_and_what_was_seen_elsewhere_apart()
 
 
 @given(st.permutations(ROWS))
-@rules(deadline=None, max_examples=5)
+@rules(max_examples=5)
 def test_every_proposal_stands_in_the_catalogue_and_the_order_of_rows_does_not_matter(rows):
     found = entries(of(catalogue(rows)))
     said = {words for row in ROWS for words in row if isinstance(words, str)}

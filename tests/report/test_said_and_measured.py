@@ -29,7 +29,14 @@ def test_irritants_stand_by_quadrant_with_votes_measure_and_words():
     assert row(sheet, 7)[:6] == ["Point dépendances", "Empty ritual", "Loud and large: act", 3, 0.3, 0.33]
     assert row(sheet, 7)[8] == "“Le Point dépendances ne sert à rien” (3 votes, proposed)"
     assert sheet["A7"].hyperlink.location == "'Irritants'!A8"
-    assert row(sheet, 8)[:6] == ["Ready, Squad Panier", "Slow stage", "Loud and small: listen, explain", 6, 0.6, 0.21]
+    assert row(sheet, 8)[:6] == [
+        "Ready, Squad Panier",
+        "Long wait in a stage",
+        "Loud and small: listen, explain",
+        6,
+        0.6,
+        0.21,
+    ]
     assert row(sheet, 8)[6:8] == [0.21 * 25 / 30, 0.21 * 36 / 30]
     assert len(sheet._charts) == 1
 

@@ -36,13 +36,15 @@ def test_the_flow_map_has_its_picture_stages_and_links(made):
 def test_an_irritant_is_one_row_and_leads_to_its_evidence(made):
     sheet = made["Irritants"]
     assert row(sheet, 6, 14) == [
-        "① “Ready” waits.", "Slow stage", "Ready, Squad Panier", 8, 6.9, 9.2, 30_000, None, 0.21, 378, 1, 0.9, 3,
-        "see →",
+        "① “Ready” waits.", "Long wait in a stage", "Ready, Squad Panier", 8, 6.9, 9.2, 30_000, None, 0.21, 378, 1,
+        0.9, 3, "see →",
     ]  # fmt: skip
     assert sheet["D6"].number_format == '0.0" d"'
     assert sheet["D8"].number_format == "0 %"
     assert sheet["N7"].hyperlink.location == "'Evidence'!A9"
-    assert made["Evidence"]["A9"].value == sheet["A7"].value
+    assert (
+        made["Evidence"]["A9"].value == "② Long wait at a handover: Design → Produit, Discovery"
+    )  # the sentence would be cut
     assert sheet["N9"].value is None  # an irritant without rows leads nowhere
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B6", "A5:N9")
 
@@ -61,7 +63,7 @@ def test_a_quick_win_stands_at_its_row_with_its_three_boxes(made):
     assert row(sheet, 22, 2) == ["Today", 8]
     assert row(sheet, 23, 4) == ["Target (replay)", 4, 2.5, 5.5]
     assert sheet["A13"].hyperlink.location == "'Irritants'!A6"
-    assert row(sheet, 67, 6)[-1] == "Too little waste."
+    assert row(sheet, 67, 8)[-3:] == ["③ Empty ritual: Point dépendances", None, "Too little waste."]
 
 
 def test_a_target_is_never_below_nothing():

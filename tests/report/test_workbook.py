@@ -15,7 +15,8 @@ ENGLISH = [
 ]  # fmt: skip
 FRENCH = [
     "Décision", "Déclencheurs", "Carte du flux", "Irritants", "Gains rapides", "Arbitrages", "Relais",
-    "Blocages", "Reprises et reports", "Rituels", "Indicateurs", "Dictionnaire d'indicateurs", "Preuves", "Hypothèses", "Données et limites", "Méthode",
+    "Blocages", "Reprises et reports", "Rituels", "Indicateurs", "Dictionnaire d'indicateurs", "Preuves",
+    "Hypothèses", "Données et limites", "Méthode",
 ]  # fmt: skip
 ALWAYS = ["Decision", "Triggers", "Irritants", "Quick wins", "Evidence", "Assumptions", "Data and limits", "Method"]
 
