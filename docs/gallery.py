@@ -24,7 +24,7 @@ from pages.shared.menu import DEFAULT, PageFile, page_files
 FOLDER: Final = ROOT / "docs" / "gallery"
 WIDTH, HEIGHT, LONGEST = 1440, 900, 5400
 KEPT_WIDTH: Final = 880
-COLOURS: Final = 64
+COLOURS: Final = 96
 THEMES: Final = ("light", "dark")
 SHEETS: Final = "sheet_page*.png"
 
@@ -104,8 +104,8 @@ def keep(png: bytes, path: Path) -> None:
     if image.width > KEPT_WIDTH:
         size = (KEPT_WIDTH, round(image.height * KEPT_WIDTH / image.width))
         image = image.resize(size, Image.Resampling.LANCZOS)
-    # the default method would drop a colour that few points have, and with it what the map says
-    image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
+    # other methods drop a colour that few points have, and with it what the map says, or the hairlines of tables
+    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(path, "PNG", optimize=True)
 
 
 def index(folder: Path) -> str:

@@ -114,7 +114,9 @@ def _passages(rows: pd.DataFrame) -> pd.DataFrame:
     rows["taken"] = rows["decided_at"].notna()
     by = ["topic_id", "committee", "meeting_id", "on"]
     passed = rows.groupby(by, sort=False, dropna=False)[["said", "taken"]].any().reset_index()
-    passed = passed.sort_values(["topic_id", "on", "meeting_id"], kind="stable", ignore_index=True)
+    # of two committees of one day the one that decides comes last
+    order = ["topic_id", "on", "taken", "committee", "meeting_id"]
+    passed = passed.sort_values(order, kind="stable", ignore_index=True)
     last = ~passed["topic_id"].duplicated(keep="last")
     return passed.assign(put_off=~passed["taken"] & (passed["said"] | ~last))
 
@@ -134,6 +136,8 @@ def _committees(passed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _topics(passed: pd.DataFrame, told: pd.DataFrame, waits: pd.DataFrame) -> pd.DataFrame:
+    if passed.empty:
+        return pd.DataFrame(columns=TOPICS)
     decided = passed["topic_id"].map(told.set_index("topic_id")["decided_at"])
     each = passed[decided.isna() | ~(passed["on"] > decided)].groupby("topic_id")
     seen = pd.DataFrame(

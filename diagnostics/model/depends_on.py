@@ -28,7 +28,7 @@ def needs(tables: Tables, lives: pd.DataFrame | None = None) -> pd.DataFrame:
     found = links.assign(
         source=links["ticket_id"].map(team).astype("str"),
         target=links["other_id"].map(team).astype("str"),
-        done_at=links["other_id"].map(done).astype("datetime64[us, UTC]"),
+        done_at=pd.Series(done.reindex(links["other_id"]).array, index=links.index).astype("datetime64[us, UTC]"),
     ).dropna(subset=["source", "target"])
     found = found[found["source"] != found["target"]]
     found = found.assign(open=found["done_at"].isna())[NEEDS]

@@ -75,5 +75,5 @@ def test_a_candidate_takes_the_place_of_a_win_and_gives_it_back(page):
 
 def test_a_candidate_is_named_as_french_does(page):
     _, at = page
-    offered = [box.options for box in at.selectbox if str(box.key).startswith("swap ")][0][1:]
+    offered = next(box.options for box in at.selectbox if str(box.key).startswith("swap "))[1:]
     assert all("\u00a0: " in words for words in offered)

@@ -77,7 +77,7 @@ def test_a_threshold_has_its_value_since_the_last_change_that_was_about_it():
 
 
 def test_the_rules_of_one_audit_are_never_written_into_another(audit, tmp_path):
-    folder, opened = audit
+    _, opened = audit
     other = Shelf(tmp_path).create("Globex", "en")
     at = opened()
     at.number_input(key="unused_kpi_days acme").set_value(30)

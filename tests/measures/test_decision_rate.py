@@ -48,6 +48,14 @@ def test_an_item_of_every_agenda_is_no_topic():
     assert measure(context(at="2026-03-31", topics=rows, meetings=meetings)).topics["title"].tolist() == ["Bureaux"]
 
 
+def test_minutes_that_hold_nothing_but_the_agenda_have_no_rate():
+    meetings = [{"meeting_id": f"B{day}", "title": "Comité", "start_at": instant(f"2026-03-{day:02d}")}
+                for day in range(1, 7)]  # fmt: skip
+    rows = [came_up("Tour de table", day) for day in range(1, 7)]
+    result = measure(context(at="2026-03-31", topics=rows, meetings=meetings))
+    assert (result.status, result.rate, result.meetings, len(result.topics)) == ("computed", None, None, 0)
+
+
 def test_a_decision_log_that_names_its_committee_is_enough():
     row = {"topic_id": "1", "title": "A", "raised_at": instant("2026-03-02"), "meeting_id": "CODIR"}
     assert measure(context(topics=[row])).committees["committee"].tolist() == ["CODIR"]

@@ -96,6 +96,11 @@ def test_tickets_without_a_history_count_beside_those_with_one():
     assert found.tickets[["done_at", "open"]].values.tolist() == [[instant("2026-03-03"), False]]
 
 
+def test_links_without_any_ticket_say_what_to_ask_for():
+    result = measure(context(links={"ticket_id": ["1"], "other_id": ["2"], "relation": ["blocks"]}))
+    assert (result.status, result.share, len(result.links)) == ("lower_bound", None, 0)
+
+
 @settings(max_examples=40)
 @given(st.sets(st.tuples(st.sampled_from("1234"), st.sampled_from("1234")), min_size=1))
 def test_each_ring_is_a_ring_of_links_and_each_team_lies_in_as_many_as_there_are_components(pairs):
