@@ -46,10 +46,11 @@ def with_named_tickets(topics: pd.DataFrame, tickets: pd.DataFrame, answers: Map
 
 
 def title_questions(topics: pd.DataFrame, tickets: pd.DataFrame, answers: Mapping[str, bool]) -> pd.DataFrame:
-    """Tickets whose title is like a subject's that does not name them, and that nobody has judged yet.
+    """For each subject that names no ticket, the one ticket whose title is likest, where nobody has judged them yet.
 
-    key (under which the answer is kept), title, ticket_id, ticket_title, likeness (0 to 1), the likest first. Of more
-    than five million pairs of titles only those in one spelling are asked about.
+    key (under which the answer is kept), title, ticket_id, ticket_title, likeness (0 to 1), the likest first. Several
+    tickets that are as alike prove nothing. Of more than five million pairs of titles only those in one spelling are
+    asked about.
 
     >>> topics = pd.DataFrame({"title": ["Contrat cloud"], "ticket_ids": [[]]})
     >>> tickets = pd.DataFrame({"ticket_id": ["PAY-7"], "title": ["Contrat du cloud"]})
@@ -58,7 +59,7 @@ def title_questions(topics: pd.DataFrame, tickets: pd.DataFrame, answers: Mappin
     """
     named = topics.dropna(subset="title").groupby("title", sort=True)["ticket_ids"].agg(lambda held: set().union(*held))
     known = tickets.dropna(subset="title").drop_duplicates("ticket_id")
-    titles, theirs = named.index.tolist(), known["title"].unique().tolist()
+    titles, theirs = named[~named.map(bool)].index.tolist(), known["title"].unique().tolist()
     least = 1.0 if len(titles) * len(theirs) > MOST_PAIRS else ALIKE
     found = pd.DataFrame(
         [(titles[one], theirs[other]) for one, other in alike_across(titles, theirs, least)],
@@ -71,9 +72,10 @@ def title_questions(topics: pd.DataFrame, tickets: pd.DataFrame, answers: Mappin
         key=pd.Series([pair_key(*pair) for pair in ends], dtype="str"),
         likeness=pd.Series([likeness(*pair) for pair in ends], dtype="float64"),
     )
-    held = [ticket in named[title] for title, ticket in zip(pairs["title"], pairs["ticket_id"], strict=True)]
-    open_now = ~pairs["key"].isin(list(answers)) & ~pd.Series(held, index=pairs.index, dtype=bool)
-    asked = pairs[open_now].sort_values(["likeness", "key", "ticket_id"], ascending=[False, True, True])
+    of_subject = pairs.groupby("title")["likeness"]
+    likest = pairs[pairs["likeness"].eq(of_subject.transform("max"))]
+    alone = likest[~likest["title"].duplicated(keep=False) & ~likest["key"].isin(list(answers))]
+    asked = alone.sort_values(["likeness", "key"], ascending=[False, True])
     return asked[TITLE_PAIRS.split()].reset_index(drop=True)
 
 

@@ -35,7 +35,8 @@ def test_a_ticket_whose_title_a_person_took_for_the_subject():
     ("why", "title", "held", "answers", "asked"),
     [
         ("alike, and not named", "Contrat cloud", [], {}, ["PAY-7"]),
-        ("named already", "Contrat cloud", ["PAY-7"], {}, []),
+        ("the subject names its tickets", "Contrat cloud", ["WEB-1"], {}, []),
+        ("the likest", "Bureau", [], {}, ["PAY-1"]),
         ("somebody said yes or no", "Contrat cloud", [], {pair_key("Contrat cloud", "Contrat du cloud"): False}, []),
         ("other words", "Recrutement", [], {}, []),
         ("other numbers", "Contrat du cloud 2027", [], {}, []),
@@ -51,3 +52,9 @@ def test_no_question_without_titles():
     assert title_questions(topics, TICKETS.iloc[:0], {}).columns.tolist() == [
         "key", "title", "ticket_id", "ticket_title", "likeness"
     ]  # fmt: skip
+
+
+def test_two_tickets_with_one_title_prove_nothing():
+    twins = pd.DataFrame({"ticket_id": ["PAY-7", "PAY-8"], "title": ["Contrat du cloud"] * 2})
+    topics = pd.DataFrame({"title": ["Contrat cloud"], "ticket_ids": [[]]})
+    assert title_questions(topics, twins, {}).empty
