@@ -46,7 +46,7 @@ def sheets() -> tuple[ModuleType, ...]:
     """The modules of the sheets, in the order of the workbook.
 
     >>> [module.TITLE.render("en") for module in sheets()[:3]]
-    ['Decision', 'Triggers', 'Flow map']
+    ['Decision', 'What changed', 'Triggers']
     """
     found = [module for module in members("diagnostics.report") if hasattr(module, "ORDER")]
     return tuple(sorted(found, key=lambda module: int(module.ORDER)))
