@@ -22,11 +22,14 @@ def numbered(audit: Audit) -> list[tuple[int, Irritant]]:
 
 
 def badges(audit: Audit, level: str) -> tuple[Mark, ...]:
-    """Marks by rank, so that an irritant has one number everywhere: on the map, in the list, in the workbook."""
+    """Marks by rank, so that an irritant has one number everywhere: on the map, in the list, in the workbook.
+
+    Without an irritant nothing is marked: a number would name nothing.
+    """
     if audit.flow is None:
         return ()
     places = {rank: mark_of(irritant, audit.flow, level) or NOWHERE for rank, irritant in numbered(audit)}
-    return tuple(places.get(rank, NOWHERE) for rank in range(1, max(places, default=0) + 1))
+    return tuple(places.get(rank, NOWHERE) for rank in range(1, max(places, default=1) + 1))
 
 
 def mark_of(irritant: Irritant, flow: Flow, level: str) -> Mark | None:

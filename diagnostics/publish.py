@@ -6,7 +6,7 @@ from diagnostics.audit import Audit
 from diagnostics.figures._map_source import MapLevel, levels, map_data
 from diagnostics.figures.map_picture import picture
 from diagnostics.locale import Lang
-from diagnostics.map_marks import NOWHERE, badges
+from diagnostics.map_marks import badges
 from diagnostics.report.workbook import Picture, Pictures, write
 
 PICTURE_PX = 1175
@@ -25,8 +25,7 @@ def pictures(audit: Audit, lang: Lang) -> Pictures:
     day = audit.settings.working_time.day
 
     def drawn(level: MapLevel) -> Picture:
-        marks = badges(audit, level) or (NOWHERE,)  # a number without an irritant would name nothing
-        made = picture(map_data(flow, level, lang), lang, PICTURE_PX, marks, day)
+        made = picture(map_data(flow, level, lang), lang, PICTURE_PX, badges(audit, level), day)
         return Picture(made.png, made.width, made.height, made.alt.render(lang))
 
     # most of the time goes into pixels, where threads do not wait for each other

@@ -9,7 +9,7 @@ from diagnostics.audit import Audit
 from diagnostics.figures.value_flow_map import MapData, hidden, levels, map_data, value_flow_map
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Share, Text, text
-from diagnostics.map_marks import badges
+from diagnostics.map_marks import NOWHERE, badges
 from diagnostics.model.results import Irritant
 from diagnostics.report._wording import number
 from diagnostics.store import AuditFolder
@@ -93,7 +93,7 @@ def irritants(top: list[tuple[int, Irritant]]) -> None:
 
 
 def _badges(audit: Audit, asked: Asked) -> tuple[tuple[str, ...], ...]:
-    return badges(audit, asked.level) if asked.numbers else ()
+    return badges(audit, asked.level) if asked.numbers else (NOWHERE,)
 
 
 def _level(offered: tuple[Any, ...]) -> Any:
