@@ -44,7 +44,7 @@ from diagnostics.measures._intervals import CONFIDENCE
 from diagnostics.measures._wording import minutes, together
 from diagnostics.model.results import Estimate, Result
 from diagnostics.model.rituals import series_name
-from diagnostics.model.subjects import COLUMNS, subjects
+from diagnostics.model.subjects import COLUMNS, awaiting, subjects
 from diagnostics.model.tables import Tables
 
 TITLE: Final = text("Arbitration time")
@@ -80,7 +80,7 @@ def measure(context: Context) -> ArbitrationTime:
         )
     told = subjects(tables["topics"], set(tables["meetings"]["meeting_id"]), context.at)
     logged = bool(told["asked"].any())
-    known = told[told["in_log"]] if logged else told[~told["standing"] & ~told["mentioned"]]
+    known = awaiting(told)
     dated = known["raised_at"].notna() & ~known["early"]
     topics = known.loc[dated, COLUMNS].reset_index(drop=True)
     curves = {name: still_open(group) for name, group in topics.groupby("decision_class")}

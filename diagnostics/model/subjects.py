@@ -62,6 +62,14 @@ def subjects(topics: pd.DataFrame, meetings: Collection[str], at: datetime) -> p
     return out.sort_values(["raised_at", "topic_id"]).reset_index(drop=True)
 
 
+def awaiting(told: pd.DataFrame) -> pd.DataFrame:
+    """The subjects that wait, or waited, for a decision: those of the log where it says when they were asked for.
+
+    Without such a log, all but standing items and what was only talked about.
+    """
+    return told[told["in_log"]] if told["asked"].any() else told[~told["standing"] & ~told["mentioned"]]
+
+
 def held_tickets(topics: pd.DataFrame, at: datetime) -> pd.DataFrame:
     """The time during which each ticket waited for a subject: ticket_id, topic_id, start_at, end_at.
 

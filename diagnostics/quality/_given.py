@@ -9,7 +9,7 @@ import pandas as pd
 
 from diagnostics.model.rituals import series
 from diagnostics.model.stages import CLOSED, DOUBTFUL, Standing, choose
-from diagnostics.model.subjects import subjects
+from diagnostics.model.subjects import awaiting, subjects
 from diagnostics.model.tables import Tables
 from diagnostics.quality._log import SortedLog, stage_names
 from diagnostics.settings import Settings
@@ -87,7 +87,7 @@ class Given:
     def topics(self) -> pd.DataFrame:
         """The subjects that arbitration times are made of: those of the decision log, else those of the minutes."""
         told = subjects(self.tables["topics"], set(self.tables["meetings"]["meeting_id"]), self.at)
-        return told[told["in_log"]] if told["asked"].any() else told[~told["standing"] & ~told["mentioned"]]
+        return awaiting(told)
 
 
 def _with_log(lives: pd.DataFrame, log: SortedLog) -> pd.DataFrame:
