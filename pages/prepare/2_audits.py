@@ -21,7 +21,7 @@ with st.container(horizontal=True):
         audit_dialogs.new()
     if st.button(state.say("Try the sample"), icon=":material/science:", key="sample"):
         sample.create()
-        st.rerun()
+        state.again()
 
 if not cards:
     st.info(state.say("No audit yet. Create the first one, or try the sample."), icon=":material/folder_open:")

@@ -49,7 +49,7 @@ with statuses:
         edited = mapping.edit_statuses(frame, mapping.doubtful_filter(frame), day)
         if save_button(state.say("Save the mapping"), "save statuses"):
             mapping.save_statuses(folder, audit.flow, edited)
-            st.rerun()
+            state.again()
 with alike:
     st.text(mapping_spellings.answer(spellings))
     if len(spellings):
@@ -58,19 +58,19 @@ with alike:
         with st.container(horizontal=True):
             if save_button(state.say("Save the answers"), "save spellings"):
                 mapping_spellings.save(folder, edited)
-                st.rerun()
+                state.again()
             if not surest.equals(edited) and save_button(
                 state.say("Accept the surest and save"), "save surest", main=False
             ):
                 mapping_spellings.save(folder, surest)
-                st.rerun()
+                state.again()
 with teams:
     people = mapping_people.people(audit.tables, audit.settings)
     if len(people):
         edited = mapping_people.edit(people)
         if save_button(state.say("Save the teams"), "save teams"):
             mapping_people.save(folder, people, edited)
-            st.rerun()
+            state.again()
     else:
         st.text(state.say("No file says who holds the tickets."))
 with meetings:
@@ -79,6 +79,6 @@ with meetings:
         edited = mapping_rituals.edit(series)
         if save_button(state.say("Save the kinds of meetings"), "save rituals"):
             mapping_rituals.save(folder, series, edited)
-            st.rerun()
+            state.again()
     else:
         st.text(state.say("No file of this audit holds meetings."))

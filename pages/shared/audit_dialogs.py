@@ -50,7 +50,7 @@ def actions(folder: AuditFolder, card: Card) -> None:
     with st.container(horizontal=True):
         if st.button(state.say("Open"), type="primary", icon=":material/folder_open:", key="open"):
             state.open_audit(folder.id)
-            st.rerun()
+            state.again()
         if st.button(state.say("Duplicate…"), icon=":material/content_copy:", key="duplicate"):
             duplicate(folder)
         st.download_button(
@@ -95,7 +95,7 @@ def duplicate(folder: AuditFolder) -> None:
         name = st.text_input(state.say("Name of the copy"), max_chars=60, key="copy name")
         if st.button(state.say("Duplicate"), type="primary", disabled=not name.strip(), key="copy"):
             state.open_audit(Shelf.here().duplicate(folder.id, name).id)
-            st.rerun()
+            state.again()
 
     ask()
 
@@ -113,7 +113,7 @@ def seal(folder: AuditFolder) -> None:
         )
         if st.button(state.say("Destroy the key and the files"), type="primary", key="seal for good"):
             folder.destroy_key()
-            st.rerun()
+            state.again()
 
     ask()
 
@@ -130,7 +130,7 @@ def delete(card: Card) -> None:
             state.say("Delete"), type="primary", disabled=typed.strip() != card.name.strip(), key="delete for good"
         ):
             Shelf.here().delete(card.id)
-            st.rerun()
+            state.again()
 
     ask()
 

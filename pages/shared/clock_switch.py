@@ -34,7 +34,7 @@ def on_the_map(folder: AuditFolder, audit: Audit) -> None:
             replace(folder.settings, working_time=replace(folder.settings.working_time, calendar=calendar)), "rules"
         )
         state.notice(state.said(changed(calendar=calendar)))
-        st.rerun()
+        state.again()
 
 
 def what_changes() -> Text:

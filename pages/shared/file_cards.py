@@ -49,7 +49,7 @@ def _card(folder: AuditFolder, name: str, parts: list[Reading]) -> None:
     ):
         folder.remove_file(name)
         mapping_effect.forget()
-        st.rerun()
+        state.again()
 
 
 def _reading(folder: AuditFolder, reading: Reading, *, alone: bool) -> None:

@@ -82,7 +82,7 @@ def _dialog(folder: AuditFolder, reading: Reading) -> None:
             if st.button(state.say("This is right"), type="primary", key="minutes right"):
                 folder.journal.mark(_subject(reading), "kept")
                 file_result.close()
-                st.rerun()
+                state.again()
             if st.button(state.say("Leave these minutes out"), key="minutes aside"):
                 folder.journal.mark(_subject(reading), None)
                 file_result.keep(folder, reading.file, file_result.aside(folder, reading))

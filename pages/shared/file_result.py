@@ -37,7 +37,7 @@ def keep(folder: AuditFolder, file: str, choice: FileChoice) -> None:
     choose(folder, file, choice)
     state.pick(NAME, file)
     close()
-    st.rerun()
+    state.again()
 
 
 def opens(asked: bool, name: str) -> bool:

@@ -75,7 +75,7 @@ def _form(offered: Choices, on: Filter) -> None:
         if st.form_submit_button(state.say("Apply"), type="primary"):
             first, last = _ends(days, offered)
             state.filter_by(Filter(first, last, tuple(teams), tuple(kinds)))
-            st.rerun()
+            state.again()
 
 
 def _with(names: tuple[str, ...], chosen: tuple[str, ...]) -> list[str]:

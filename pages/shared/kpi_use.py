@@ -79,7 +79,7 @@ def names(folder: AuditFolder, audit: Audit) -> None:
     edited = _edit(measured.pairs)
     if st.button(state.say("Keep the answers"), type="primary", key="keep pairs"):
         save(folder, edited)
-        st.rerun()
+        state.again()
 
 
 def _edit(pairs: pd.DataFrame) -> pd.DataFrame:

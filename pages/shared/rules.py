@@ -42,7 +42,7 @@ def _save(folder: AuditFolder, changed: Settings, asked: working_time.Asked) -> 
     folder.save_settings(replace(changed, working_time=now), "rules")
     if before.calendar != now.calendar:
         state.notice(state.said(clock_switch.changed(calendar=now.calendar)))
-    st.rerun()
+    state.again()
 
 
 def _others(now: Settings, audit: str) -> Settings:

@@ -44,7 +44,7 @@ def quadrant(audit: Audit) -> None:
         words = state.say("Show what is measured")
         if st.button(label(words), shortcut="Space", key="reveal"):
             state.pick(REVEALED, "yes")
-            st.rerun()
+            state.again()
     drawn = said_and_measured(voiced, state.look(), measured=measured)
     key = f"{CHART} {state.epoch(CHART)} {measured}"
     show.figure(drawn, key, on_select="rerun", selection_mode="points")

@@ -78,7 +78,7 @@ def answer(folder: AuditFolder, key: str, *, same: bool) -> None:
     folder.save_settings(replace(settings, same_subject={**settings.same_subject, key: same}), "subjects")
     words = text("Kept: one subject.") if same else text("Kept: two subjects.")
     state.notice(state.said(words))
-    st.rerun()
+    state.again()
 
 
 def _take_back(folder: AuditFolder) -> None:
@@ -89,4 +89,4 @@ def _take_back(folder: AuditFolder) -> None:
     words = state.say_plural("Take {n} answer back", "Take {n} answers back", n=len(settings.same_subject))
     if st.button(words, key="no answers", type="tertiary", icon=":material/undo:"):
         folder.save_settings(replace(settings, same_subject={}), "subjects")
-        st.rerun()
+        state.again()

@@ -35,7 +35,7 @@ def begin(docstring: str) -> tuple[AuditFolder, Audit]:
     audit = cached.at_hand(folder)
     if audit is None:
         compute(folder)
-        st.rerun()
+        state.again()
     return folder, audit
 
 

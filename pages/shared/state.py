@@ -4,7 +4,7 @@ The address bar carries audit, language and wall, so that a link or a reload bri
 """
 
 import contextlib
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, NoReturn, cast
 
 import streamlit as st
 
@@ -188,6 +188,12 @@ def seen(page: str) -> bool:
     before = f"seen {page}" in st.session_state
     st.session_state[f"seen {page}"] = True
     return before
+
+
+def again() -> NoReturn:
+    """Run the page again; whoever went to another page meanwhile is not called back to this one."""
+    st.empty()  # Streamlit takes up the wish for another page here; `rerun` alone would overwrite it
+    st.rerun()
 
 
 def notice(words: str | None = None) -> str | None:

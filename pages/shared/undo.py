@@ -20,7 +20,7 @@ def button(folder: AuditFolder) -> None:
         state.reset("mapping")
         mapping_effect.forget()
         state.notice(state.say("Undone: {change}", change=_named(last)))
-        st.rerun()
+        state.again()
 
 
 def _named(change: Change) -> Text:

@@ -41,4 +41,4 @@ def uploader(folder: AuditFolder) -> None:
                 return
     mapping_effect.forget()
     state.reset("uploader")
-    st.rerun()
+    state.again()

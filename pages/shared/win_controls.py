@@ -43,7 +43,7 @@ def _assume(folder: AuditFolder, win: QuickWin) -> None:
         others = {lever: end for lever, end in settings.effects.items() if lever != win.lever}
         effects = others if level == "central" else {**others, win.lever: str(level)}
         folder.save_settings(replace(settings, effects=effects), "effect")
-        st.rerun()
+        state.again()
 
 
 def _swap(folder: AuditFolder, audit: Audit, win: QuickWin) -> None:
@@ -69,7 +69,7 @@ def _swap(folder: AuditFolder, audit: Audit, win: QuickWin) -> None:
         swaps = remembered(settings.swaps, choice, win, other)
         folder.save_settings(replace(settings, swaps=swaps), "quick win")
         state.notice(state.say("{lever} is now among the quick wins.", lever=lever_title(other.lever)))
-        st.rerun()
+        state.again()
 
 
 def _named(win: QuickWin) -> str:

@@ -35,6 +35,6 @@ with left:
     if st.button(state.say("Save the mandate"), type="primary", key="save mandate", disabled=mandate == kept):
         folder.save_mandate(mandate)
         state.notice(state.say("The mandate is kept; the workbook has it as a sheet."))
-        st.rerun()
+        state.again()
 with right:
     mandate_preview.page(mandate, audit.settings.lang)

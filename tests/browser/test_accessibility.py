@@ -70,6 +70,9 @@ def test_the_keys_of_language_and_wall(page, server):
 def test_the_keys_are_listed(page, server):
     page.goto(f"{server}/variants?lang=fr")
     settle(page)
-    page.get_by_role("button", name="?", exact=True).click()
+    opened = page.get_by_role("button", name="?", exact=True, expanded=True)
+    while not opened.is_visible():  # Streamlit may close again what was opened while the page is still being laid out
+        page.get_by_role("button", name="?", exact=True).click()
+        page.wait_for_timeout(500)
     for words in ("Page précédente et suivante", "Mur", "Langue", "Tout réafficher"):
         page.get_by_text(words).last.wait_for()

@@ -9,12 +9,21 @@ EXPORTS = Path(__file__).parents[2] / "sample_data" / "acme"
 ROWS = re.compile(r"^([\d\u202f]+) lignes? · (.+)$")
 
 
+CALM = """() => {
+    const busy = document.querySelector('[data-testid="stProgress"], [data-stale="true"]')
+        || !document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
+    const now = performance.now();
+    if (busy) window.calmSince = undefined;
+    else window.calmSince ??= now;
+    return !busy && now - window.calmSince > 600;
+}"""
+
+
 def settle(page):
-    """Wait until nothing is being computed any more."""
+    """Wait until nothing is being computed or drawn any more, for long enough that no click is on its way."""
     page.wait_for_selector("h1")
-    page.wait_for_timeout(400)
-    page.wait_for_selector('[data-testid="stProgress"]', state="detached")
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.evaluate("() => { window.calmSince = undefined; }")
+    page.wait_for_function(CALM, polling=50)
 
 
 def open_page(page, name):
