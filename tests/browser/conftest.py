@@ -37,7 +37,7 @@ def browser():
 def server(tmp_path_factory, browser):
     """The app as the README starts it, on a free port and with audits in a folder of its own."""
     with serving(tmp_path_factory.mktemp("audits")) as address:
-        first = browser.new_page()  # Streamlit doubts the address of a page before the app has run once
+        first = browser.new_page(locale="fr-FR")  # Streamlit doubts the address of a page before the app has run once
         first.goto(address)
         first.locator("h1").first.wait_for(timeout=120_000)
         first.close()
