@@ -12,7 +12,7 @@ from diagnostics.flow.flow import Flow
 from diagnostics.irritants._effects import Effects
 from diagnostics.irritants._marks import NONE, bounces, loops, painted, returns
 from diagnostics.irritants._names import Ints, numbers
-from diagnostics.irritants._needs import waited_for
+from diagnostics.irritants._needs import cut_at_needs
 from diagnostics.locale import DayLength
 from diagnostics.measures._intervals import wilson
 from diagnostics.measures.coordination_load import CoordinationLoad
@@ -85,19 +85,18 @@ class Case:
 
         ticket, row (its visit), for_row (the visit that it delays), at, hours, cause, stage, team, status, ref, kind,
         bounce and loop (their number, -1 where there is none). What waits for a decision can only be
-        slow_arbitration; blocked time team_dependency while a ticket of another team is needed, else blocked_work; the
-        wait of a handover ping_pong inside a bounce, else slow_handover; a queue rework_loop inside a loop, else
+        slow_arbitration; what is spent on a ticket of another team team_dependency; other blocked time blocked_work;
+        the wait of a handover ping_pong inside a bounce, else slow_handover; a queue rework_loop inside a loop, else
         slow_stage.
         """
         if self.flow is None:
             return pd.DataFrame({name: [] for name in (*WAIT_COLUMNS, *PLACES, "row", "for_row", "kind")})
-        waits = self._waits_as_read()
+        waits, needed = cut_at_needs(self._waits_as_read(), self.evidence[Dependencies].tickets, self.flow.log.clock)
         first = _first_rows(self.visits, waits["ticket_id"])
         row = first + waits["visit"].to_numpy() - 1
         for_row = first + waits["waits_for"].to_numpy() - 1
         loop, handed_over = self.loop_of_visit[row], (waits["cause"] == "handover").to_numpy()
         bounce = np.where(handed_over, self.bounce_of_visit[for_row], NONE)
-        needed = waited_for(self.evidence[Dependencies].tickets, waits)
         kind = np.select(
             [needed, waits["cause"] == "blocked", waits["cause"] == "decision", bounce != NONE, handed_over,
              loop != NONE],

@@ -3,11 +3,11 @@
 Definition
     The share of a team's tickets that need a ticket of another team (see dependencies) which was not done yet when they
     were created, per pair of teams. A pair is an irritant when the whole 90 % interval lies above 10 %, a binomial test
-    against 10 % passes (false discovery rate 5 % over all pairs), the team has at least 20 tickets, and what they were
-    blocked for it holds 3 % of all waiting. Where no export says when a ticket is blocked, 3 % of all tickets.
+    against 10 % passes (false discovery rate 5 % over all pairs), the team has at least 20 tickets, and what they
+    waited for it holds 3 % of all waiting. Where no export says when a ticket waits for it, 3 % of all tickets.
 Unit
-    Share of the team's tickets, 0 to 1; waste in ticket hours, those of blocked work that fall before the other ticket
-    was done, or in tickets where blocked time is not known.
+    Share of the team's tickets, 0 to 1; waste in ticket hours, those spent on the other ticket (see dependencies), or
+    in tickets where nothing says when they waited.
 Degenerate input
     Without links between tickets, without a history, or with fewer than 20 tickets of the team: nothing.
 Source
@@ -54,7 +54,7 @@ def detect(case: Case) -> list[Irritant]:
 
 
 def claimed(case: Case, where: Where) -> pd.Series:
-    """Which rows of `case.waits` are blocked for a ticket of the other team; a ticket waits for one at a time."""
+    """Which rows of `case.waits` are spent on a ticket of the other team; a ticket waits for one at a time."""
     each = one_each(case.evidence[Dependencies].tickets)
     mine = each.index[(each["source"] == where.source) & (each["target"] == where.target)]
     return (case.waits["kind"] == KIND) & case.waits["ticket_id"].isin(set(mine))
@@ -110,7 +110,7 @@ def _irritant(case: Case, where: Where, size: Estimate, chance: float) -> Irrita
 
 
 def _cost(case: Case, found: pd.DataFrame, waits: pd.DataFrame) -> tuple[Estimate, float]:
-    if (case.waits["cause"] == "blocked").any():
+    if len(waits) or (case.waits["cause"] == "blocked").any():
         wasted = waste(case, waits["hours"], waits["ticket"])
         return wasted, share_of_waiting(case, wasted)
     tickets = found["ticket_id"].nunique()
@@ -118,8 +118,8 @@ def _cost(case: Case, found: pd.DataFrame, waits: pd.DataFrame) -> tuple[Estimat
 
 
 def _rows(found: pd.DataFrame, waits: pd.DataFrame) -> pd.DataFrame:
-    """One row a need, with what the ticket was blocked for it."""
-    blocked = waits.groupby("ticket_id")["hours"].sum()
+    """One row a need, with what the ticket waited for it."""
+    waited = waits.groupby("ticket_id")["hours"].sum()
     first = waits.groupby("ticket_id")["at"].min()
     return pd.DataFrame(
         {
@@ -127,7 +127,7 @@ def _rows(found: pd.DataFrame, waits: pd.DataFrame) -> pd.DataFrame:
             "source": found["source"],
             "target": found["target"],
             "at": pd.to_datetime(found["ticket_id"].map(first.to_dict()), utc=True),
-            "hours": found["ticket_id"].map(blocked).fillna(0.0),
+            "hours": found["ticket_id"].map(waited).fillna(0.0),
             "detail": found["relation"] + " · " + found["other_id"],
         }
     ).drop_duplicates("ticket_id")
@@ -141,8 +141,8 @@ def _title(case: Case, where: Where, size: Estimate, waits: pd.DataFrame) -> Tex
         share=size.written(),
         interval=size.interval,
     )
-    blocked = median(waits.groupby("ticket_id")["hours"].sum().to_numpy(), hours_unit(case.day))
-    if blocked is None:
+    waited = median(waits.groupby("ticket_id")["hours"].sum().to_numpy(), hours_unit(case.day))
+    if waited is None:
         return text("{told}.", told=told)
-    return text("{told}; half of those blocked wait more than {days}.", told=told,
-                days=days_in_full(blocked.in_days(case.day)))  # fmt: skip
+    return text("{told}; half of those that wait for it wait more than {days}.", told=told,
+                days=days_in_full(waited.in_days(case.day)))  # fmt: skip

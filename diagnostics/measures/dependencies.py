@@ -2,9 +2,10 @@
 
 Definition
     A link between two tickets that holds one of them back (blocks, depends on, precedes) and whose ends belong to two
-    teams. Waiting on others: the hours during which the ticket was blocked while the other was not done. A cycle is a
-    set of teams that wait on each other in a ring (strongly connected component). Betweenness: the share of the
-    shortest chains of dependencies between two other teams that lead through a team.
+    teams. Waiting on others: the hours during which the ticket was blocked while the other was not done; of its time
+    in a queue, what lies before the other was done, when it moved on within a day of it. A cycle is a set of teams that
+    wait on each other in a ring (strongly connected component). Betweenness: the share of the shortest chains of
+    dependencies between two other teams that lead through a team.
 Unit
     Share of all tickets, 0 to 1, with the 90 % Wilson interval; hours of tickets; betweenness from 0 to 1.
 Degenerate input
@@ -35,17 +36,17 @@ from diagnostics.flow.flow import Flow
 from diagnostics.locale import plural, text
 from diagnostics.measures import Context
 from diagnostics.measures._intervals import share
+from diagnostics.measures._needed import CAUSES, hours_for
 from diagnostics.model.depends_on import NEEDS, needs
 from diagnostics.model.results import Estimate, Result
-from diagnostics.model.working_time import MICROSECONDS_AN_HOUR
 
 if TYPE_CHECKING:
     import networkx as nx
 
 TITLE: Final = text("Dependencies between teams")
 DEFINITION: Final = text(
-    "Tickets that need a ticket of another team: how many, how long they are blocked for it, and which teams wait on "
-    "each other in a ring."
+    "Tickets that need a ticket of another team: how many, how long they wait for it, and which teams wait on each "
+    "other in a ring."
 )
 ASK_FOR: Final = text(
     "The links between tickets (blocks, depends on), with the export of every project that they lead to. In Jira: the "
@@ -78,7 +79,7 @@ def measure(context: Context) -> Dependencies:
         return Dependencies(status="not_computable", missing=("links.other_id",), ask_for=ASK_FOR)
     flow = context.flow
     found = needs(tables, None if flow is None else flow.lives)
-    found = found.assign(waiting_hours=_blocked_hours(flow, found))
+    found = found.assign(waiting_hours=_waiting_hours(flow, found))
     links = _links(found)
     graph = _graph(links)
     rings = _rings(graph)
@@ -103,20 +104,16 @@ def measure(context: Context) -> Dependencies:
     )  # fmt: skip
 
 
-def _blocked_hours(flow: Flow | None, found: pd.DataFrame) -> "pd.Series[float]":
-    """The hours during which each ticket was blocked while the one it needs was not done."""
+def _waiting_hours(flow: Flow | None, found: pd.DataFrame) -> "pd.Series[float]":
+    """The hours that each ticket spent on the one it needs."""
     if flow is None or found.empty:
         return pd.Series(np.nan, index=found.index, dtype="float64")
     waits = flow.waits
-    mine = waits.filter((waits.cause == "blocked") & waits.ticket_id.isin(sorted(set(found["ticket_id"]))))
-    blocked = flow.log.frame(mine.select("ticket_id", "at", "until", "hours").order_by(["ticket_id", "at"]))
-    both = found.reset_index().merge(blocked.astype({"ticket_id": "str"}), on="ticket_id")
-    both = both[both["open"].astype(bool) | (both["at"] < both["done_at"])]
-    # a flag may well be taken off long after the other ticket was done
-    end = both["until"].where(~(both["done_at"] < both["until"]), both["done_at"])
-    microseconds = flow.log.clock.readings(end) - flow.log.clock.readings(both["at"])
-    hours = pd.Series(microseconds / MICROSECONDS_AN_HOUR, index=both.index).groupby(both["index"]).sum()
-    return hours.reindex(found.index, fill_value=0.0).astype("float64")
+    mine = waits.filter(waits.cause.isin(CAUSES) & waits.ticket_id.isin(sorted(set(found["ticket_id"]))))
+    waited = flow.log.frame(mine.select("ticket_id", "cause", "at", "until").order_by(["ticket_id", "at"]))
+    both = found.reset_index().merge(waited.astype({"ticket_id": "str"}), on="ticket_id")
+    hours = pd.Series(hours_for(both, both["done_at"], flow.log.clock), index=both.index)
+    return hours.groupby(both["index"]).sum().reindex(found.index, fill_value=0.0).astype("float64")
 
 
 def _links(found: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ COLUMNS: Final = (
     Column(text("Links"), lambda r: r.links, "num"),
     Column(text("Tickets"), lambda r: r.tickets, "num"),
     Column(text("Still open"), lambda r: r.open, "num"),
-    Column(text("Blocked for it ({hours})"), lambda r: r.waiting_hours, "num"),
+    Column(text("Waiting for it ({hours})"), lambda r: r.waiting_hours, "num"),
 )
 TEAMS: Final = (
     Column(text("Team"), lambda r: team_name(r.team)),

@@ -29,7 +29,7 @@ def block(measured: Dependencies, audit: Audit) -> None:
 
 
 def facts(measured: Dependencies, audit: Audit) -> list[str]:
-    """The share of tickets that need another team's, and what they were blocked for it."""
+    """The share of tickets that need another team's, and how long they waited for it."""
     out = []
     if measured.share is not None:
         share = measured.share
@@ -40,5 +40,5 @@ def facts(measured: Dependencies, audit: Audit) -> list[str]:
     hours = measured.links["waiting_hours"].sum() if len(measured.links) else 0.0
     if hours > 0:
         blocked = Hours(float(hours), audit.settings.working_time.day)
-        out.append(state.say("blocked {hours} in all", hours=blocked))
+        out.append(state.say("{hours} of waiting in all", hours=blocked))
     return [*out, state.say("team level")]

@@ -91,7 +91,7 @@ def test_half_of_the_tickets_of_a_team_need_another_and_are_blocked_for_it():
     assert case.waits.loc[team_dependency.claimed(case, irritant.where), "hours"].sum() == irritant.waste.value
     assert irritant.title.render("en").replace("\u00a0", " ") == (
         "Web → Data: 50 % of tickets [36 %; 64 %] need a ticket of the other team; "
-        "half of those blocked wait more than 10 days."
+        "half of those that wait for it wait more than 10 days."
     )
 
 
