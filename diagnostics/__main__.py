@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from diagnostics import paths
@@ -156,6 +157,8 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
     tables = combine(readings, settings)
     _tell_problems(tables.problems, settings.lang)
     heard = statements(settings.lang) if options.show_sql else unheard
+    if options.out:
+        Thread(target=_load_report, daemon=True).start()
     audit = run(tables, settings, readings, progress, partial(build, heard=heard))
     if options.out:
         progress(text("Writing {file}", file=options.out.name), 1.0)
@@ -171,6 +174,14 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
     progress.end()
     _conclude(audit, settings.lang)
     return DONE
+
+
+def _load_report() -> None:
+    """Load what writes the report, while the engine works on the log."""
+    import diagnostics.publish  # noqa: F401
+    from diagnostics.report.workbook import sheets
+
+    sheets()
 
 
 def _hand_on(audit: "Audit", options: argparse.Namespace) -> None:

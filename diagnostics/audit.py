@@ -73,13 +73,13 @@ def run(
 
     `progress` hears of each step (0 to 1). `reduce` makes the flow of the log: builds it, or takes what was kept of it.
     """
-    steps = _announced(progress)
+    steps, at = _announced(progress), audited_at(tables, settings)
     next(steps)
-    flow = reduce(tables, settings)
-    next(steps)
-    at = flow.log.at if flow else audited_at(tables, settings)
     with ThreadPoolExecutor(max_workers=1) as beside:  # the state of the data needs none of the steps
         problems = beside.submit(quality.check, tables, settings, at)
+        flow = reduce(tables, settings)
+        next(steps)
+        at = flow.log.at if flow else at
         evidence = run_all(Context(tables, settings, flow, at, _formats(readings)))
         next(steps)
         case = Case(tables, settings, flow, evidence, at)
