@@ -32,6 +32,8 @@ KINDS: Final = text("Kind of ticket: tickets of this kind, and the decisions on 
 class Filter:
     """What to look at: from the first to the last day (both included), some teams, some kinds. Empty means all.
 
+    Days begin and end at midnight of the time zone.
+
     >>> bool(Filter()), bool(Filter(teams=("Design",)))
     (False, True)
     """
@@ -40,6 +42,7 @@ class Filter:
     last: date | None = None
     teams: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    time_zone: str = "UTC"
 
     def __bool__(self) -> bool:
         return bool(self.first or self.last or self.teams or self.kinds)
@@ -75,9 +78,9 @@ def definitions(wanted: Filter) -> tuple[Text, ...]:
     return tuple(words for on, words in asked if on)
 
 
-def choices(tables: Tables) -> Choices:
-    """What the tables allow to choose from."""
-    at = _times(tables)
+def choices(tables: Tables, time_zone: str = "UTC") -> Choices:
+    """What the tables allow to choose from, with the days of a time zone."""
+    at = _times(tables).dt.tz_convert(time_zone)
     first, last = (at.min().date(), at.max().date()) if len(at) else (None, None)
     teams = {str(team) for name in ("history", "tickets") for team in tables[name]["team"].dropna().unique()}
     kinds = {str(kind) for kind in tables["tickets"]["kind"].dropna().unique()}
@@ -177,9 +180,9 @@ def _overlaps(start: pd.Series, end: pd.Series, wanted: Filter) -> pd.Series:
     """Which spans touch the period; one without an end goes on, one without a beginning is kept."""
     inside = pd.Series(True, index=start.index)
     if wanted.last:
-        inside &= ~(start >= pd.Timestamp(wanted.last + timedelta(days=1), tz="UTC"))
+        inside &= ~(start >= pd.Timestamp(wanted.last + timedelta(days=1), tz=wanted.time_zone))
     if wanted.first:
-        inside &= ~(end < pd.Timestamp(wanted.first, tz="UTC"))
+        inside &= ~(end < pd.Timestamp(wanted.first, tz=wanted.time_zone))
     return inside
 
 

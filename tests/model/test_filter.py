@@ -75,6 +75,12 @@ def test_the_whole_way_of_a_ticket_counts_through_other_teams_too():
     ]  # fmt: skip
 
 
+def test_days_begin_at_midnight_of_the_time_zone():
+    last_of_january = Filter(date(2026, 1, 31), date(2026, 1, 31), time_zone="America/New_York")
+    assert ids(last_of_january) == ["A-3"]  # 1 February at 0:00 UTC
+    assert ids(Filter(date(2026, 1, 31), date(2026, 1, 31))) == []
+
+
 def test_a_ticket_is_in_a_period_when_something_happened_to_it_in_these_days():
     january, february = Filter(last=date(2026, 1, 31)), Filter(date(2026, 2, 1), date(2026, 2, 28))
     assert ids(january) == ["A-1", "A-2"]
@@ -142,6 +148,7 @@ def test_sprints_stay_with_their_tickets():
 
 def test_what_a_filter_can_be_made_of():
     assert choices(tables()) == Choices(5, date(2026, 1, 1), date(2026, 3, 5), ("Data", "Design"), ("Bug", "Story"))
+    assert choices(tables(), "America/New_York").first == date(2025, 12, 31)
     assert choices(combine([], Settings())) == Choices(0, None, None, (), ())
 
 
