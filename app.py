@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from diagnostics.errors import DiagnosticsError
+from diagnostics.errors import DiagnosticsError, StoreUnavailable
 from diagnostics.store import AuditFolder, Shelf
-from pages.shared import cached, filters, frame, menu, sample, state
-from pages.shared.escape import label
+from pages.shared import cached, filters, frame, menu, read_only, sample, state
 from pages.shared.favicon import favicon
 
 st.set_page_config(
@@ -28,7 +27,11 @@ def main() -> None:
     state.start()
     frame.style()
     folder = opened()
-    runs = folder.journal.runs() if folder else []
+    try:
+        runs = folder.journal.runs() if folder else []
+    except StoreUnavailable:
+        menu.navigation({})  # whoever opens the audit read-only then stays on this page
+        raise
     page = menu.navigation(runs[0].summary["coverage"] if runs else {})
     name = page.url_path or menu.DEFAULT
     state.on_page(whole=name in filters.WHOLE)
@@ -47,4 +50,4 @@ def main() -> None:
 try:
     main()
 except DiagnosticsError as error:
-    st.error(label(state.said(error.message)), icon=":material/error:")
+    read_only.failed(error)

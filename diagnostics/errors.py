@@ -36,4 +36,11 @@ class EngineUnavailable(DiagnosticsError):  # noqa: N818
 
 
 class StoreUnavailable(DiagnosticsError):  # noqa: N818
-    """An audit's folder cannot be read or written: locked by another program, full, read-only, or gone."""
+    """An audit's folder cannot be read or written: locked by another program, full, read-only, or gone.
+
+    `held` says that it can only not be written now: it can be looked at.
+    """
+
+    def __init__(self, message: Text, *, held: bool = False) -> None:
+        super().__init__(message)
+        self.held = held

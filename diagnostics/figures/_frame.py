@@ -1,6 +1,6 @@
 """The frame of a figure that is not a map: its finding as title, what is plotted below it, named axes, hairlines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ MARGIN: Final = 12
 TITLE_LINE: Final = 25
 BELOW_LINE: Final = 19
 GAP: Final = 18
+WALL_MOST: Final = 295  # of a room's screen the figure takes half: the rest is its sentences
 SHARE_STEPS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25)
 
 
@@ -35,13 +36,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Room:
-    """Pixels of a figure: height of the plot itself, and the margins left, right and below it."""
+    """Pixels of a figure: height of the plot itself, the margins left, right and below it, and the least width of the
+    plot at which it can still be read: on a narrower screen it is moved sideways.
+    """
 
     height: float
     left: float = 70
     right: float = 24
     bottom: float = 52
     above: float = 0
+    least: float = 200
 
 
 def framed(finding: Finding, room: Room, look: Look) -> go.Figure:
@@ -50,17 +54,20 @@ def framed(finding: Finding, room: Room, look: Look) -> go.Figure:
     title, below = finding.title.render(look.lang), finding.below.render(look.lang)
     top_lines = wrapped(title, TITLE_PX * scale, look.width - 3 * MARGIN)
     below_lines = wrapped(below, BELOW_PX * scale, look.width - 3 * MARGIN)
-    top = MARGIN + TITLE_LINE * len(top_lines) + BELOW_LINE * len(below_lines) + GAP + room.above
+    over = MARGIN + TITLE_LINE * len(top_lines) + BELOW_LINE * len(below_lines) if look.sentences else 0
+    top = over + GAP + room.above
+    high = top + plot_px(room, look) + room.bottom
     layout = {
-        "template": None, "height": round((top + room.height + room.bottom) * scale), "paper_bgcolor": ink.ground,
+        "template": None, "height": round(high * scale), "paper_bgcolor": ink.ground,
         "plot_bgcolor": ink.ground, "showlegend": False, "separators": ", " if look.lang == "fr" else ".,",
         "margin": {"l": room.left * scale, "r": room.right * scale, "t": top * scale, "b": room.bottom * scale},
         "font": {"family": FONT, "size": LETTERS_PX * scale, "color": ink.text},
-        "annotations": _sentences(top_lines, below_lines, (top, room.left), look),
+        "annotations": _sentences(top_lines, below_lines, (top, room.left), look) if look.sentences else [],
         "hoverlabel": {"font": {"family": FONT, "size": LETTERS_PX * scale, "color": ink.text},
                        "bgcolor": ink.ground, "bordercolor": ink.muted, "align": "left"},
         "clickmode": "event+select", "dragmode": False, "hovermode": "closest",
-        "meta": {"alt": f"{title} {below}"},
+        "meta": {"alt": f"{title} {below}", "title": title, "below": below,
+                 "narrowest": round((room.left + room.least + room.right) * scale)},
     }  # fmt: skip
     figure = go.Figure(layout=layout)
     axis = {
@@ -71,15 +78,30 @@ def framed(finding: Finding, room: Room, look: Look) -> go.Figure:
     return figure.update_xaxes(axis).update_yaxes(axis)
 
 
+def plot_px(room: Room, look: Look) -> float:
+    """The height of the plot itself: on the wall no more than leaves room for the sentences."""
+    return min(room.height, WALL_MOST - room.above - room.bottom) if look.wall else room.height
+
+
 def blank(title: Text, message: Text, look: Look) -> go.Figure:
     """A figure that says why there is nothing to draw."""
     figure = framed(Finding(title, message), Room(height=1, bottom=12), look)
-    return figure.update_xaxes(visible=False).update_yaxes(visible=False)
+    figure.update_xaxes(visible=False).update_yaxes(visible=False)
+    return figure.update_layout(meta={**figure.layout.meta, "blank": True})
 
 
 def too_few(title: Text, n: int, look: Look) -> go.Figure:
     """A figure replaced by its sentence, because the sample is too small to show a shape."""
     return blank(title, text("Too few to conclude (n = {n}); the rows are listed below.", n=n), look)
+
+
+def beside_names(names: Iterable[str], most: float) -> float:
+    """The margin for names on the left: as wide as the widest of them, no wider than `most`.
+
+    >>> beside_names(["Ready"], 290), beside_names(["Ready", "Revue de sprint de la squad Recherche"], 290)
+    (60, 306)
+    """
+    return 16 + min(most, round(max((width_px(name, LETTERS_PX) for name in names), default=0)))
 
 
 def note(words: str, look: Look, **at: Any) -> dict[str, Any]:

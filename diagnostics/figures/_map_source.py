@@ -28,18 +28,25 @@ def map_data(flow: Flow, level: MapLevel, lang: Lang, keep: Collection[str] = ()
     the ends of the three heaviest links, which must be readable, then those with most visits. The others share one
     lane, whose medians are computed again from its rows. Tickets without a team always have their own.
     """
-    stages = tuple(
-        Stage(row.stage, STAGE_NAMES[row.stage].render(lang), row.kind, int(row.tickets))
-        for row in flow.stages.itertuples()
-    )
     if level == "stages":
-        lane = Lane(ALL_TEAMS, text("All teams").render(lang))
-        return MapData(stages, (lane,), _one_lane(flow.stages), _one_lane_links(flow.stage_links))
+        return stage_map_data(flow.stages, flow.stage_links, lang)
     visits = flow.places.groupby("team")["visits"].sum()
     first = visits.index.isin({*keep, *_at_heaviest_links(flow.links)})
     lanes, others = lanes_of(visits + first * (visits.sum() + 1), MOST_LANES, lang)
     nodes, edges = (_grouped_nodes(flow, others), _grouped_links(flow, others)) if others else (flow.places, flow.links)
-    return MapData(stages, lanes, nodes, edges)
+    return MapData(_columns(flow.stages, lang), lanes, nodes, edges)
+
+
+def stage_map_data(stages: pd.DataFrame, links: pd.DataFrame, lang: Lang) -> MapData:
+    """What a map at the level of stages is drawn from, all teams in one lane."""
+    lane = Lane(ALL_TEAMS, text("All teams").render(lang))
+    return MapData(_columns(stages, lang), (lane,), _one_lane(stages), _one_lane_links(links))
+
+
+def _columns(stages: pd.DataFrame, lang: Lang) -> tuple[Stage, ...]:
+    return tuple(
+        Stage(row.stage, STAGE_NAMES[row.stage].render(lang), row.kind, int(row.tickets)) for row in stages.itertuples()
+    )
 
 
 def _at_heaviest_links(links: pd.DataFrame) -> set[str]:

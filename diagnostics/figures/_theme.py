@@ -78,7 +78,8 @@ class Look:
     `coverage`, `focus` and `badges` are for the maps: the share of passages and of waiting to draw, the mark clicked
     (as it came back in `customdata`), and the marks of the heaviest irritants. `width` is the narrowest width in
     pixels at which the figure will be shown: labels are chosen to fit it. `wall` is for a projector. `day` is the day
-    in which the audit tells durations of tickets.
+    in which the audit tells durations of tickets. Without `sentences` a figure leaves its title to whoever shows it,
+    as text that wraps (`sentences(figure)`).
 
     >>> Look(lang="fr", wall=True).scale
     1.25
@@ -92,6 +93,7 @@ class Look:
     badges: tuple[Mark, ...] = ()
     width: int = 1000
     day: DayLength = CALENDAR_DAY
+    sentences: bool = True
 
     @property
     def ink(self) -> Ink:
@@ -145,3 +147,20 @@ def steady(text_color: str | None = None) -> dict[str, Any]:
 def alt(figure: Any) -> str:
     """The sentence that stands for a figure where it cannot be seen."""
     return str(figure.layout.meta["alt"])
+
+
+def sentences(figure: Any) -> tuple[str, str] | None:
+    """The finding of a figure and what is plotted below it, in words; none where a figure has no title, as the maps."""
+    meta = figure.layout.meta
+    return (str(meta["title"]), str(meta["below"])) if "title" in meta else None
+
+
+def narrowest(figure: Any) -> int | None:
+    """The pixels under which a figure cannot be read; none for the maps, whose columns are laid out for a desk."""
+    found = figure.layout.meta.get("narrowest")
+    return None if found is None else int(found)
+
+
+def is_blank(figure: Any) -> bool:
+    """Whether a figure only says why there is nothing to draw."""
+    return bool(figure.layout.meta.get("blank"))

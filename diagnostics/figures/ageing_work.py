@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note, too_few
+from diagnostics.figures._frame import Finding, Room, blank, framed, note, plot_px, too_few
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import safe
 from diagnostics.locale import Count, DayLength, Days, Text, UnitName, days, number, plural, text
@@ -17,6 +17,7 @@ TITLE: Final[Text] = text("Work in progress that is ageing")
 MOST_DOTS: Final = 800
 PLOT_PX: Final = 340
 LABEL_PX: Final = 16
+STAGE_PX: Final = 72
 
 
 def ageing_work(result: AgeingWork, look: Look) -> go.Figure:
@@ -31,13 +32,14 @@ def ageing_work(result: AgeingWork, look: Look) -> go.Figure:
         return too_few(TITLE, result.finished, look)
     marks = tuple(hours / look.day.hours for hours in result.percentiles)
     ages = _placed(result.tickets.assign(age_days=result.tickets["age_hours"].astype("float64") / look.day.hours))
-    figure = framed(_finding(ages, marks, result.finished, look.day), Room(height=PLOT_PX, right=96, bottom=58), look)
+    stages = [stage for stage in STAGES if stage in set(ages["stage"])]
+    room = Room(height=PLOT_PX, right=96, bottom=58, least=STAGE_PX * max(len(stages), 2))
+    figure = framed(_finding(ages, marks, result.finished, look.day), room, look)
     _dots(figure, ages, marks, look)
     highest = 1.06 * max(float(ages["age_days"].max()) if len(ages) else 0.0, marks[-1])
-    _percentile_lines(figure, marks, highest / PLOT_PX, look)
+    _percentile_lines(figure, marks, highest / plot_px(room, look), look)
     axis = text("age in {days} since work began", days=UnitName("days", look.day))
     figure.update_yaxes(title={"text": axis.render(look.lang)}, range=[0, highest])
-    stages = [stage for stage in STAGES if stage in set(ages["stage"])]
     counts = ages["stage"].value_counts()
     return figure.update_xaxes(
         tickvals=list(range(len(stages))), showgrid=False, range=[-0.5, max(len(stages), 1) - 0.5],

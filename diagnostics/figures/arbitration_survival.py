@@ -52,7 +52,7 @@ def arbitration_survival(result: ArbitrationTime, look: Look, threshold_days: fl
         return too_few(TITLE, len(result.topics), look)
     longest = max(float(curve.steps["days"].max()) for curve in curves)
     end = max(1.2 * threshold_days, 1.05 * longest)
-    figure = framed(_finding(curves, result, threshold_days), Room(height=330, above=14), look)
+    figure = framed(_finding(curves, result, threshold_days), Room(height=330, above=14, least=230), look)
     for curve in curves:
         _draw(figure, curve, look)
     _threshold(figure, threshold_days, look)

@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import BELOW_PX, Finding, Room, blank, framed, note
+from diagnostics.figures._frame import BELOW_PX, Finding, Room, beside_names, blank, framed, note
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import all_shortened, safe, width_px
 from diagnostics.locale import Days, Share, Text, UnitName, days, joined, plural, text
@@ -37,9 +37,10 @@ def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
     whole = named.groupby("reason")[["total_hours", "tickets"]].sum().sort_values("total_hours", ascending=False)
     shown = list(reversed(whole.index[:MOST_ROWS]))
     beside = {name: _beside(whole.loc[name], look) for name in shown}
+    words = [name or NO_REASON.render(look.lang) for name in shown]
     room = Room(
-        height=ROW_PX * len(shown) + 10, left=NAME_PX + 16, bottom=50,
-        right=max(width_px(words, BELOW_PX) for words in beside.values()) + 28,
+        height=ROW_PX * len(shown) + 10, left=beside_names(words, NAME_PX), bottom=50, least=150,
+        right=max(width_px(said, BELOW_PX) for said in beside.values()) + 28,
     )  # fmt: skip
     figure = framed(_finding(result, named, shown, look), room, look)
     for source in SOURCES:
@@ -49,7 +50,6 @@ def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
         figure.add_annotation(**note(beside[name], look, **at, font={"color": look.ink.muted}))
     axis = text("blocked time, in {days}", days=UnitName("days", look.day))
     figure.update_xaxes(title={"text": axis.render(look.lang)}, rangemode="tozero")
-    words = [name or NO_REASON.render(look.lang) for name in shown]
     labels = [safe(name) for name in all_shortened(words, 14 * look.scale, NAME_PX * look.scale)]
     return figure.update_layout(barmode="stack", bargap=0.35).update_yaxes(
         tickvals=list(range(len(shown))), ticktext=labels, showgrid=False, range=[-0.6, len(shown) - 0.4],

@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, lettered, note, targets
+from diagnostics.figures._frame import Finding, Room, beside_names, blank, framed, lettered, note, targets
 from diagnostics.figures._theme import SHARE_RAMP, Look
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.locale import Date, Interval, Lang, Share, Text, date, share, text
@@ -16,6 +16,7 @@ MOST_NUMBERS: Final = 14
 ROW_PX: Final = 36
 SCALE_PX: Final = 46
 NAME_PX: Final = 260
+WEEK_PX: Final = 14
 STOPS: Final = (0.0, 0.375, 0.5, 0.75, 1.0)
 INVERTED_FROM: Final = {"light": 1.7, "dark": 1.25}
 HATCH: Final = "╱╱╱"
@@ -32,7 +33,14 @@ def coordination_load(result: CoordinationLoad, look: Look, threshold: float = 0
     weeks = sorted(result.weeks["week"].unique())
     cells = result.weeks.pivot_table(index="role", columns="week", values="share", dropna=False)
     cells = cells.reindex(index=roles["role"], columns=weeks).mask(roles.set_index("role")["share"].isna(), axis=0)
-    room = Room(height=ROW_PX * len(roles), left=NAME_PX + 16, right=64, bottom=40 + SCALE_PX)
+    names = _names(roles, min_group, look)
+    room = Room(
+        height=ROW_PX * len(roles),
+        left=beside_names(names, NAME_PX),
+        right=64,
+        bottom=40 + SCALE_PX,
+        least=max(200, WEEK_PX * len(weeks)),
+    )
     figure = framed(_finding(roles, threshold), room, look)
     figure.add_heatmap(
         z=cells.to_numpy(), x=list(range(len(weeks))), y=list(range(len(roles))), zmin=0, zmax=2 * threshold,
@@ -43,7 +51,7 @@ def coordination_load(result: CoordinationLoad, look: Look, threshold: float = 0
     _hatched(figure, roles, len(weeks), look)
     _totals(figure, roles, look)
     figure.update_yaxes(
-        range=[len(roles) - 0.5, -0.5], tickvals=list(range(len(roles))), ticktext=_names(roles, min_group, look),
+        range=[len(roles) - 0.5, -0.5], tickvals=list(range(len(roles))), ticktext=names,
         showgrid=False, tickfont={"size": 14 * look.scale, "color": look.ink.text},
     )  # fmt: skip
     every = max(1, -(-len(weeks) // MOST_NUMBERS))

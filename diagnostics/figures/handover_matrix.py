@@ -23,6 +23,7 @@ ENOUGH_PASSAGES: Final = 5
 ENOUGH_FOR_A_TITLE: Final = 20
 ROW_PX: Final = 34
 NAME_PX: Final = 130
+TEAM_PX: Final = 76
 DARK_BINS: Final = {"light": (3, 4), "dark": (2, 3, 4)}
 
 
@@ -66,7 +67,7 @@ def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figur
         return blank(text("Nothing stands out here: no ticket changes team."), TITLE, look)
     ids = [lane.id for lane in data.lanes]
     cells = data.cells[data.cells["passages"] >= ENOUGH_PASSAGES]
-    room = Room(height=ROW_PX * len(ids), left=NAME_PX + 20, bottom=44, above=34)
+    room = Room(height=ROW_PX * len(ids), left=NAME_PX + 20, bottom=44, above=34, least=TEAM_PX * len(ids))
     figure = framed(_finding(result, look.day), room, look)
     _squares(figure, cells, ids, look)
     _numbers(figure, cells, data, look)

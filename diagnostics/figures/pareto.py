@@ -4,7 +4,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, beside_names, blank, framed, note
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.irritants._pareto import Pareto, Part
@@ -37,7 +37,8 @@ def pareto(measured: Pareto, look: Look) -> go.Figure:
     names.append(text("In no irritant").render(look.lang))
     hours.append(max(measured.measured_hours - measured.hours, 0.0))
     so_far.append(1.0)
-    figure = framed(_finding(measured, look.day), Room(height=ROW_PX * len(names), left=NAME_PX, right=150), look)
+    room = Room(height=ROW_PX * len(names), left=beside_names(names, NAME_PX - 16), right=150, least=120)
+    figure = framed(_finding(measured, look.day), room, look)
     _bars(figure, measured, hours, look)
     size = 14 * look.scale
     figure.update_yaxes(

@@ -20,6 +20,7 @@ TITLE: Final[Text] = text("Paths from stage to stage")
 ROW_PX: Final = 40
 COUNT_PX: Final = 150
 GAP_PX: Final = 4.0
+CHIPS_PX: Final = 500
 PADDING_PX: Final = 10.0
 CHIP_HEIGHT: Final = 0.66
 LETTERS_PX: Final = 12.0
@@ -79,7 +80,7 @@ def paths(data: PathsData, look: Look) -> go.Figure:
         return blank(TITLE, text("No path of this kind."), look)
     beside = [_beside(row, look) for row in data.rows.itertuples()]
     widest = max(width_px(words, BELOW_PX) for words in beside)
-    room = Room(height=ROW_PX * len(data.rows), left=COUNT_PX, right=widest + 24, bottom=14)
+    room = Room(height=ROW_PX * len(data.rows), left=COUNT_PX, right=widest + 24, bottom=14, least=CHIPS_PX)
     figure = framed(_finding(data), room, look)
     room_px = look.width / look.scale - room.left - room.right
     chips = [

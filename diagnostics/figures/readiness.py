@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note, targets, too_few
+from diagnostics.figures._frame import Finding, Room, beside_names, blank, framed, note, targets, too_few
 from diagnostics.figures._theme import Look
 from diagnostics.locale import Interval, Number, Share, Text, count, joined, share, text
 from diagnostics.measures.readiness import FEWEST, OUTCOMES, Readiness, odds_in_words
@@ -36,7 +36,9 @@ def readiness(result: Readiness, look: Look) -> go.Figure:
     shown = _shown(result.outcomes)
     if shown.empty:
         return blank(_title(result), text("Too few tickets on either side to compare."), look)
-    figure = framed(_finding(result), Room(height=ROW_PX * len(shown) + 10, left=NAME_PX, right=110, bottom=50), look)
+    names = [NAMES[row.outcome, bool(row.ready)].render(look.lang) for row in shown.itertuples()]
+    room = Room(height=ROW_PX * len(shown) + 10, left=beside_names(names, NAME_PX), right=110, bottom=50, least=160)
+    figure = framed(_finding(result), room, look)
     for row in shown.itertuples():
         _row(figure, row, look)
     step = next((s for s in AXIS_STEPS if shown["high"].max() / s <= 5), AXIS_STEPS[-1])
@@ -45,7 +47,6 @@ def readiness(result: Readiness, look: Look) -> go.Figure:
         range=[-0.01, max(ticks) * 1.01], tickvals=ticks, ticktext=[share(tick, look.lang) for tick in ticks],
         title={"text": text("share of tickets").render(look.lang)},
     )  # fmt: skip
-    names = [NAMES[row.outcome, bool(row.ready)].render(look.lang) for row in shown.itertuples()]
     return figure.update_yaxes(
         tickvals=list(range(len(shown))), ticktext=names, range=[len(shown) - 0.4, -0.6], showgrid=False,
         tickfont={"size": 14 * look.scale, "color": look.ink.text},

@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import BELOW_PX, Finding, Room, blank, framed, note
+from diagnostics.figures._frame import BELOW_PX, Finding, Room, beside_names, blank, framed, note
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import all_shortened, safe, width_px
 from diagnostics.locale import Count, Interval, Share, Text, count, joined, share, text
@@ -31,7 +31,8 @@ def ritual_yield(result: RitualYield, look: Look) -> go.Figure:
     shown = _chosen(rituals)
     shown = shown.sort_values(["share", "person_hours"], ascending=[True, True], na_position="first", ignore_index=True)
     beside = max(width_px(_beside(row, look), BELOW_PX) for row in shown.itertuples())
-    room = Room(height=ROW_PX * len(shown) + 10, left=NAME_PX + 16, right=beside + 28, bottom=50)
+    left = beside_names(shown["ritual"], NAME_PX)
+    room = Room(height=ROW_PX * len(shown) + 10, left=left, right=beside + 28, bottom=50, least=150)
     figure = framed(_finding(rituals, shown), room, look)
     for row in shown.itertuples():
         _row(figure, row, look)

@@ -17,7 +17,8 @@ TITLE: Final[Text] = text("Stories carried over, sprint by sprint")
 ENOUGH_STORIES: Final = 20
 MOST_ROUNDS: Final = 30
 MOST_NUMBERS: Final = 20
-HEIGHT_PX, WALL_PX = 240, 140
+HEIGHT_PX: Final = 240
+BAR_PX: Final = 24
 AXIS_STEP: Final = 0.25
 
 
@@ -32,7 +33,7 @@ def rollover_per_sprint(result: Rollover, look: Look) -> go.Figure:
     if result.share.n < ENOUGH_STORIES:
         return too_few(TITLE, result.share.n, look)
     rounds = result.rounds.tail(MOST_ROUNDS).reset_index(names="round")
-    room = Room(height=WALL_PX if look.wall else HEIGHT_PX, left=64, right=24, bottom=64)
+    room = Room(height=HEIGHT_PX, left=64, right=24, bottom=64, least=BAR_PX * len(rounds))
     figure = framed(_finding(result, rounds), room, look)
     known = rounds["started"].notna().all()
     begun = rounds["started"] if known else rounds["carried"]

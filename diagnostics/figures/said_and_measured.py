@@ -17,7 +17,7 @@ from diagnostics.voices.matching import QUADRANTS, Quadrant
 TITLE: Final[Text] = text("What is said and what is measured")
 LABEL_PX: Final = 230
 RIGHT_FROM: Final = 0.6
-ROOM: Final = Room(height=380, left=70, right=30, bottom=58)
+ROOM: Final = Room(height=380, left=70, right=30, bottom=58, least=480)
 ROOM_ABOVE: Final = 1.18
 LEAST_END: Final = 0.1
 LABEL_SHARE: Final = 0.3

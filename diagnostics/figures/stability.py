@@ -4,7 +4,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, beside_names, blank, framed, note
 from diagnostics.figures._theme import Look, faded
 from diagnostics.locale import Count, DayLength, Interval, Number, Share, Text, UnitName, joined, text
 from diagnostics.measures.stability import Stability, sentence
@@ -23,7 +23,7 @@ def stability(result: Stability, look: Look, limit: float) -> go.Figure:
     names = [text("expected: λ × W").render(look.lang), text("in progress: L").render(look.lang)]
     figure = framed(
         Finding(sentence(result, limit), _below(result, limit, look.day)),
-        Room(height=2 * ROW_PX + 10, left=NAME_PX, right=80, bottom=50),
+        Room(height=2 * ROW_PX + 10, left=beside_names(names, NAME_PX), right=80, bottom=50, least=150),
         look,
     )
     ends = [result.in_progress * (1 - limit), result.in_progress * (1 + limit)]

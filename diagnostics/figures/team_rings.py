@@ -25,7 +25,7 @@ def team_rings(result: Dependencies, look: Look) -> go.Figure:
     if not result.rings:
         return blank(TITLE, text("Nothing stands out here: no two teams wait on each other in a ring."), look)
     rings = result.rings[:MOST_RINGS]
-    figure = framed(_finding(result), Room(height=210, left=20, bottom=16), look)
+    figure = framed(_finding(result), Room(height=210, left=20, bottom=16, least=520), look)
     for number, ring in enumerate(rings):
         _ring(figure, ring, APART * number, look)
     figure.update_yaxes(visible=False, range=[-1.6, 1.6])

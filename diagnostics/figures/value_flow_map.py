@@ -12,7 +12,7 @@ from diagnostics.figures._lettering import lettering
 from diagnostics.figures._map_alt import map_alt
 from diagnostics.figures._map_data import MapData
 from diagnostics.figures._map_frame import frame_layout
-from diagnostics.figures._map_source import levels, map_data
+from diagnostics.figures._map_source import levels, map_data, stage_map_data
 from diagnostics.figures._map_traces import (
     badge_trace,
     halo_trace,
@@ -27,7 +27,7 @@ from diagnostics.figures._places import place
 from diagnostics.figures._theme import Look
 from diagnostics.locale import Text, text
 
-__all__ = ["TITLE", "Hidden", "Look", "MapData", "hidden", "levels", "map_data", "value_flow_map"]
+__all__ = ["TITLE", "Hidden", "Look", "MapData", "hidden", "levels", "map_data", "stage_map_data", "value_flow_map"]
 
 TITLE: Final[Text] = text("Value-flow map")
 

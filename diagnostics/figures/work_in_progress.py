@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import BELOW_PX, Finding, Room, blank, framed, note
+from diagnostics.figures._frame import BELOW_PX, Finding, Room, beside_names, blank, framed, note
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import width_px
 from diagnostics.locale import Count, Number, Text, plural, text
@@ -26,7 +26,9 @@ def work_in_progress(result: WorkInProgress, look: Look) -> go.Figure:
     shown = stages.iloc[::-1].reset_index(drop=True)
     beside = [_beside(row, look) for row in shown.itertuples(index=False)]
     right = max(width_px(words, BELOW_PX) for words in beside) + 28
-    figure = framed(_finding(result), Room(ROW_PX * len(shown) + 10, NAME_PX + 16, right, 50), look)
+    names = [STAGE_NAMES[stage].render(look.lang) for stage in shown["stage"]]
+    room = Room(ROW_PX * len(shown) + 10, beside_names(names, NAME_PX), right, 50, least=150)
+    figure = framed(_finding(result), room, look)
     waiting = shown["in_progress"] - shown["working"]
     line = {"color": look.ink.active, "width": 2}
     _bars(figure, shown["stage"], shown["working"], {"color": look.ink.active, "line": line}, look)
@@ -37,7 +39,7 @@ def work_in_progress(result: WorkInProgress, look: Look) -> go.Figure:
     axis = text("tickets in progress, mean of the weeks").render(look.lang)
     figure.update_xaxes(title={"text": axis}, rangemode="tozero")
     return figure.update_layout(barmode="stack", bargap=0.35).update_yaxes(
-        tickvals=list(range(len(shown))), ticktext=[STAGE_NAMES[stage].render(look.lang) for stage in shown["stage"]],
+        tickvals=list(range(len(shown))), ticktext=names,
         showgrid=False, range=[-0.6, len(shown) - 0.4], tickfont={"size": 14 * look.scale, "color": look.ink.text},
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ Traps
     A status named “in progress” counts as work, whether somebody works or not: the figure is an upper bound. By the
     calendar, nights and weekends count as what they lie in.
 Degenerate input
-    No history: not computable. No finished ticket that was worked on: no estimate.
+    No history, or no finished ticket that was ever in a status that stands for work: not computable.
 Source
     Modig and Åhlström, This is Lean (2012).
 
@@ -24,7 +24,7 @@ Source
 """
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -59,6 +59,10 @@ class FlowEfficiency(Result):
 
 
 ENOUGH: Final = 5
+ASK_FOR: Final = text(
+    "We need to know in which of your statuses somebody works on a ticket, and in which statuses it waits."
+)
+NO_WORK: Final = text("No finished ticket was ever in a status that stands for work.")
 
 
 def measure(context: Context) -> FlowEfficiency:
@@ -67,8 +71,13 @@ def measure(context: Context) -> FlowEfficiency:
         return without_history(FlowEfficiency)
     lives = context.flow.lives
     worked = lives[(lives["stage"] == "done") & lives["started_at"].notna()]
+    share = _share(worked)
+    unknown: dict[str, Any] = {}
+    if share is None:
+        unknown = {"status": "not_computable", "ask_for": ASK_FOR, "note": NO_WORK}
     return FlowEfficiency(
-        share=_share(worked),
+        **unknown,
+        share=share,
         active_hours=float(worked["efficiency_active_hours"].sum()),
         waiting_hours=float(worked["efficiency_waiting_hours"].sum()),
         teams=_teams(worked),

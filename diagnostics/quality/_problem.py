@@ -54,7 +54,8 @@ class Check:
     """Something that can be odd: how to see it, why it matters, what the audit does with it, and what to do about it.
 
     `affects` names the measures (members of `diagnostics.measures`) whose figures it can change; none where no measure
-    reads those rows. `find` gives nothing where the tables have nothing to look at.
+    reads those rows. `shown_in` names the columns of the rows in which it can be seen; none where that would name a
+    person. `find` gives nothing where the tables have nothing to look at.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Check:
     to_do: Text
     affects: tuple[str, ...]
     unit: Unit
+    shown_in: tuple[str, ...]
     find: Callable[[Given], Found | None]
 
 
@@ -72,7 +74,8 @@ class Check:
 class QualityProblem:
     """Something odd in this audit's tables. `count` is missing when it is about fewer people than may be shown.
 
-    `share` is the part of all things of its kind (0 to 1; 0 where the count is missing), `rows` the first of them.
+    `share` is the part of all things of its kind (0 to 1; 0 where the count is missing), `rows` the first of them,
+    `shown_in` the columns of those in which it can be seen.
     """
 
     name: str
@@ -87,6 +90,7 @@ class QualityProblem:
     share: float
     rows: pd.DataFrame
     floor: int
+    shown_in: tuple[str, ...] = ()
 
     @property
     def counted(self) -> Text:

@@ -114,6 +114,7 @@ CHECKS: Final = (
         to_do=text("Export again with hours, or do not conclude on waits of less than two days."),
         affects=("flow_time", "time_in_stage", "handovers"),
         unit="events",
+        shown_in=("at",),
         find=day_only,
     ),
     Check(
@@ -125,6 +126,7 @@ CHECKS: Final = (
         to_do=text("Correct these dates in the tool, or export a shorter period."),
         affects=("flow_time", "time_in_stage"),
         unit="events",
+        shown_in=("at",),
         find=out_of_period,
     ),
     Check(
@@ -136,6 +138,7 @@ CHECKS: Final = (
         to_do=text("Ask what was done on that day; begin the audit after a migration."),
         affects=("flow_time", "time_in_stage", "handovers", "rework"),
         unit="events",
+        shown_in=("tickets",),
         find=bulk_change,
     ),
     Check(
@@ -147,6 +150,7 @@ CHECKS: Final = (
         to_do=text("If nobody was on leave, ask for the export of these weeks."),
         affects=("flow_time", "time_in_stage", "handovers"),
         unit="weeks",
+        shown_in=("at", "until"),
         find=week_without_event,
     ),
 )

@@ -61,6 +61,7 @@ CHECKS: Final = (
         to_do=text("Ask for the export of the projects that the links lead to."),
         affects=("dependencies",),
         unit="links",
+        shown_in=("ticket_id", "other_id"),
         find=on_unknown_ticket,
     ),
     Check(
@@ -72,6 +73,7 @@ CHECKS: Final = (
         to_do=text("Have the link removed, or the ticket taken up: nothing holds it back."),
         affects=(),
         unit="links",
+        shown_in=("other_id",),
         find=on_closed_ticket,
     ),
     Check(
@@ -83,6 +85,7 @@ CHECKS: Final = (
         to_do=text("Look whether these tickets were really blocked until the end."),
         affects=("time_in_stage", "flow_time"),
         unit="blocks",
+        shown_in=("end_at",),
         find=never_lifted,
     ),
     Check(
@@ -94,6 +97,7 @@ CHECKS: Final = (
         to_do=text("Correct the dates, or ask for the history of the flag."),
         affects=("time_in_stage", "flow_time"),
         unit="blocks",
+        shown_in=("end_at",),
         find=ends_before_it_begins,
     ),
     Check(
@@ -105,6 +109,7 @@ CHECKS: Final = (
         to_do=text("Ask for the history of these tickets."),
         affects=("time_in_stage", "flow_time"),
         unit="blocks",
+        shown_in=("ticket_id",),
         find=of_unlogged_ticket,
     ),
 )

@@ -36,12 +36,12 @@ def same_instant(given: Given) -> Found | None:
 
 def event_without_person(given: Given) -> Found | None:
     """Events after which nobody holds an open ticket, where the history names people."""
-    return _without(given, "person")
+    return _without(given, "person", "holders", 0)
 
 
 def event_without_team(given: Given) -> Found | None:
     """Events after which no team holds an open ticket, where the history names teams."""
-    return _without(given, "team")
+    return _without(given, "team", "team", None)
 
 
 def _at_one_instant(log: SortedLog) -> Flags:
@@ -50,12 +50,13 @@ def _at_one_instant(log: SortedLog) -> Flags:
     return with_before | np.append(with_before[1:], False)
 
 
-def _without(given: Given, column: str) -> Found | None:
+def _without(given: Given, column: str, shown_in: str, nobody: int | None) -> Found | None:
     if given.log is None or not given.tables.has("history", column):
         return None
     log = given.log
     odd = log.missing(column) & ~log.closed
-    return Found(int(odd.sum()), max(int((~log.closed).sum()), 1), log.rows(np.flatnonzero(odd)[:1_000]))
+    rows = log.rows(np.flatnonzero(odd)[:1_000]).assign(**{shown_in: nobody})
+    return Found(int(odd.sum()), max(int((~log.closed).sum()), 1), rows)
 
 
 def _events(log: SortedLog, places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Found:
@@ -72,6 +73,7 @@ CHECKS: Final = (
         to_do=text("Look whether two exports overlap; leave one of them out."),
         affects=(),
         unit="events",
+        shown_in=("at",),
         find=duplicate_event,
     ),
     Check(
@@ -83,6 +85,7 @@ CHECKS: Final = (
         to_do=text("If dates have no hours, export them again with hours."),
         affects=("time_in_stage", "rework", "handovers"),
         unit="events",
+        shown_in=("at",),
         find=same_instant,
     ),
     Check(
@@ -94,6 +97,7 @@ CHECKS: Final = (
         to_do=text("Ask whether tickets are assigned when work begins; else read the level of teams only."),
         affects=("handovers", "ping_pong"),
         unit="events",
+        shown_in=("holders",),
         find=event_without_person,
     ),
     Check(
@@ -105,6 +109,7 @@ CHECKS: Final = (
         to_do=text("Give the team of each person on the mapping page."),
         affects=("handovers", "ping_pong", "time_in_stage"),
         unit="events",
+        shown_in=("team",),
         find=event_without_team,
     ),
 )

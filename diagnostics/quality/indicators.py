@@ -22,13 +22,13 @@ def without_owner(given: Given) -> Found | None:
 def without_value(given: Given) -> Found | None:
     """Rows without a value."""
     kpis = given.tables["kpis"]
-    return rows_where(kpis, lambda: kpis["value"].isna(), SHOWN)
+    return rows_where(kpis, lambda: kpis["value"].isna(), [*SHOWN, "value"])
 
 
 def without_formula(given: Given) -> Found | None:
     """Rows with neither formula nor definition."""
     kpis = given.tables["kpis"]
-    return rows_where(kpis, lambda: kpis["formula"].isna() & kpis["definition"].isna(), SHOWN)
+    return rows_where(kpis, lambda: kpis["formula"].isna() & kpis["definition"].isna(), [*SHOWN, "formula"])
 
 
 def two_values(given: Given) -> Found | None:
@@ -59,6 +59,7 @@ CHECKS: Final = (
         to_do=text("Ask who follows it; an indicator that nobody follows can be retired."),
         affects=("kpi_coherence",),
         unit="kpis",
+        shown_in=("team",),
         find=without_owner,
     ),
     Check(
@@ -70,6 +71,7 @@ CHECKS: Final = (
         to_do=text("Ask for the value of the latest period."),
         affects=("kpi_coherence",),
         unit="kpis",
+        shown_in=("value",),
         find=without_value,
     ),
     Check(
@@ -81,6 +83,7 @@ CHECKS: Final = (
         to_do=text("Ask each team how it computes it."),
         affects=("kpi_coherence",),
         unit="kpis",
+        shown_in=("formula",),
         find=without_formula,
     ),
     Check(
@@ -92,6 +95,7 @@ CHECKS: Final = (
         to_do=text("Ask which of the two is right."),
         affects=("kpi_coherence",),
         unit="kpis",
+        shown_in=("value",),
         find=two_values,
     ),
     Check(
@@ -103,6 +107,7 @@ CHECKS: Final = (
         to_do=text("Nothing, or take the copy out of the catalogue."),
         affects=(),
         unit="kpis",
+        shown_in=("kpi",),
         find=row_twice,
     ),
 )

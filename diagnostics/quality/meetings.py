@@ -16,22 +16,22 @@ def without_attendees(given: Given) -> Found | None:
     """Meetings that nobody is said to be in, where attendees are known at all."""
     if given.tables["attendance"].empty:
         return None
-    return _found(given, lambda meetings: meetings["people"].eq(0) & ~meetings["told_elsewhere"])
+    return _found(given, lambda meetings: meetings["people"].eq(0) & ~meetings["told_elsewhere"], "people")
 
 
 def one_attendee(given: Given) -> Found | None:
     """Meetings with a single person in them."""
-    return _found(given, lambda meetings: meetings["people"].eq(1) & ~meetings["told_elsewhere"])
+    return _found(given, lambda meetings: meetings["people"].eq(1) & ~meetings["told_elsewhere"], "people")
 
 
 def without_duration(given: Given) -> Found | None:
     """Meetings without an end, or with one that is not after their beginning."""
-    return _found(given, lambda m: ~(m["end_at"] > m["start_at"]) & ~m["told_elsewhere"])
+    return _found(given, lambda m: ~(m["end_at"] > m["start_at"]) & ~m["told_elsewhere"], "meeting_hours")
 
 
 def too_long(given: Given) -> Found | None:
     """Meetings longer than half a day."""
-    return _found(given, lambda meetings: meetings["end_at"] - meetings["start_at"] > LONGEST)
+    return _found(given, lambda meetings: meetings["end_at"] - meetings["start_at"] > LONGEST, "meeting_hours")
 
 
 def told_twice(given: Given) -> Found | None:
@@ -46,13 +46,14 @@ def to_come(given: Given) -> Found | None:
     return _counted(meetings, meetings["start_at"] >= given.at) if len(meetings) else None
 
 
-def _found(given: Given, odd: Callable[[pd.DataFrame], pd.Series]) -> Found | None:
+def _found(given: Given, odd: Callable[[pd.DataFrame], pd.Series], *more: str) -> Found | None:
     meetings = given.meetings
-    return _counted(meetings, odd(meetings)) if len(meetings) else None
+    lasted = (meetings["end_at"] - meetings["start_at"]) / pd.Timedelta(hours=1)
+    return _counted(meetings.assign(meeting_hours=lasted), odd(meetings), *more) if len(meetings) else None
 
 
-def _counted(meetings: pd.DataFrame, odd: pd.Series) -> Found:
-    rows = meetings.loc[odd, ["start_at", "ritual", "team"]].sort_values("start_at", kind="stable")
+def _counted(meetings: pd.DataFrame, odd: pd.Series, *more: str) -> Found:
+    rows = meetings.loc[odd, ["start_at", "ritual", "team", *more]].sort_values("start_at", kind="stable")
     return Found(int(odd.sum()), len(meetings), rows)
 
 
@@ -66,6 +67,7 @@ CHECKS: Final = (
         to_do=text("Ask for the calendar with its attendees, or for the attendance reports."),
         affects=("coordination_load", "ritual_yield"),
         unit="meetings",
+        shown_in=("people",),
         find=without_attendees,
     ),
     Check(
@@ -77,6 +79,7 @@ CHECKS: Final = (
         to_do=text("If these are real meetings, ask for the calendar with its attendees."),
         affects=("coordination_load", "ritual_yield"),
         unit="meetings",
+        shown_in=("people",),
         find=one_attendee,
     ),
     Check(
@@ -88,6 +91,7 @@ CHECKS: Final = (
         to_do=text("Add the end or the duration to the log of meetings."),
         affects=("coordination_load", "ritual_yield"),
         unit="meetings",
+        shown_in=("meeting_hours",),
         find=without_duration,
     ),
     Check(
@@ -99,6 +103,7 @@ CHECKS: Final = (
         to_do=text("If it is a seminar, enter its sessions."),
         affects=("coordination_load", "ritual_yield"),
         unit="meetings",
+        shown_in=("meeting_hours",),
         find=too_long,
     ),
     Check(
@@ -110,6 +115,7 @@ CHECKS: Final = (
         to_do=text("Leave one of the two calendars out."),
         affects=("ritual_yield",),
         unit="meetings",
+        shown_in=("start_at",),
         find=told_twice,
     ),
     Check(
@@ -121,6 +127,7 @@ CHECKS: Final = (
         to_do=text("If it did take place, give a later date of the audit in its rules."),
         affects=("coordination_load", "ritual_yield"),
         unit="meetings",
+        shown_in=("start_at",),
         find=to_come,
     ),
 )

@@ -90,6 +90,7 @@ CHECKS: Final = (
         to_do=text("Complete the list of people, with the spelling of the tickets."),
         affects=("handovers", "ping_pong", "coordination_load"),
         unit="people",
+        shown_in=(),
         find=unknown_person,
     ),
     Check(
@@ -101,6 +102,7 @@ CHECKS: Final = (
         to_do=text("Give the team on the mapping page."),
         affects=("handovers", "ping_pong", "ritual_yield"),
         unit="people",
+        shown_in=(),
         find=person_without_team,
     ),
     Check(
@@ -112,6 +114,7 @@ CHECKS: Final = (
         to_do=text("Complete the roles in the list of people."),
         affects=("coordination_load",),
         unit="people",
+        shown_in=(),
         find=person_without_role,
     ),
     Check(
@@ -123,6 +126,7 @@ CHECKS: Final = (
         to_do=text("If these people have one team, give it on the mapping page."),
         affects=("handovers", "ping_pong"),
         unit="people",
+        shown_in=("people",),
         find=person_in_two_teams,
     ),
 )

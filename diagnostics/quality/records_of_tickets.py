@@ -57,6 +57,7 @@ CHECKS: Final = (
         to_do=text("Ask for the history of the same projects and the same period as the list."),
         affects=("flow_time", "time_in_stage", "handovers", "ping_pong", "rework"),
         unit="tickets",
+        shown_in=("ticket_id",),
         find=ticket_without_history,
     ),
     Check(
@@ -68,6 +69,7 @@ CHECKS: Final = (
         to_do=text("Ask for the list of tickets with the same filter as the history."),
         affects=("flow_time", "time_in_stage"),
         unit="tickets",
+        shown_in=("ticket_id",),
         find=history_without_ticket,
     ),
     Check(
@@ -79,6 +81,7 @@ CHECKS: Final = (
         to_do=text("If all are earlier by the same hours, give the time zone of each file."),
         affects=("flow_time",),
         unit="tickets",
+        shown_in=("at",),
         find=event_before_creation,
     ),
     Check(
@@ -90,6 +93,7 @@ CHECKS: Final = (
         to_do=text("Have the team close it or take it up, then export again."),
         affects=("time_in_stage",),
         unit="tickets",
+        shown_in=("at",),
         find=asleep,
     ),
 )

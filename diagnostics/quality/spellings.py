@@ -44,6 +44,7 @@ CHECKS: Final = (
         to_do=text("Say on the mapping page whether they are one."),
         affects=("time_in_stage", "rework"),
         unit="statuses",
+        shown_in=("status",),
         find=statuses,
     ),
     Check(
@@ -55,6 +56,7 @@ CHECKS: Final = (
         to_do=text("Say on the mapping page whether they are one."),
         affects=("handovers", "ping_pong"),
         unit="teams",
+        shown_in=("team",),
         find=teams,
     ),
 )

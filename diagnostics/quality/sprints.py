@@ -37,7 +37,7 @@ def ticket_in_two_sprints(given: Given) -> Found | None:
 def without_end(given: Given) -> Found | None:
     """Sprints without an end."""
     sprints = given.tables["sprints"]
-    return rows_where(sprints, lambda: sprints["end_at"].isna(), ["sprint_id", "team", "start_at"])
+    return rows_where(sprints, lambda: sprints["end_at"].isna(), ["sprint_id", "team", "start_at", "end_at"])
 
 
 def unknown_sprint(given: Given) -> Found | None:
@@ -62,6 +62,7 @@ CHECKS: Final = (
         to_do=text("Ask whether the team runs two sprints at once, or close the old one in the tool."),
         affects=("rollover",),
         unit="sprints",
+        shown_in=("start_at",),
         find=two_at_once,
     ),
     Check(
@@ -73,6 +74,7 @@ CHECKS: Final = (
         to_do=text("Ask for the history of the Sprint field, which says when it entered and left each."),
         affects=("rollover",),
         unit="tickets",
+        shown_in=("sprint_id",),
         find=ticket_in_two_sprints,
     ),
     Check(
@@ -84,6 +86,7 @@ CHECKS: Final = (
         to_do=text("Ask for the list of sprints with their dates."),
         affects=("rollover",),
         unit="sprints",
+        shown_in=("end_at",),
         find=without_end,
     ),
     Check(
@@ -95,6 +98,7 @@ CHECKS: Final = (
         to_do=text("Ask for the list of sprints of all boards."),
         affects=("rollover",),
         unit="sprint_items",
+        shown_in=("sprint_id",),
         find=unknown_sprint,
     ),
     Check(
@@ -106,6 +110,7 @@ CHECKS: Final = (
         to_do=text("Ask for the tickets of the projects that are in the sprint."),
         affects=("rollover",),
         unit="sprint_items",
+        shown_in=("ticket_id",),
         find=unknown_ticket,
     ),
 )

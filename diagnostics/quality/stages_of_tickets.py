@@ -94,6 +94,7 @@ CHECKS: Final = (
         to_do=text("Check on the mapping page that the work statuses are mapped as work."),
         affects=("flow_time",),
         unit="tickets",
+        shown_in=("status",),
         find=done_without_start,
     ),
     Check(
@@ -105,6 +106,7 @@ CHECKS: Final = (
         to_do=text("Check on the mapping page that the statuses taken for done are the end of the work."),
         affects=("flow_time", "rework", "time_in_stage"),
         unit="tickets",
+        shown_in=("status",),
         find=status_after_done,
     ),
     Check(
@@ -116,6 +118,7 @@ CHECKS: Final = (
         to_do=text("If a whole status seems to go back, check its stage on the mapping page."),
         affects=("rework", "time_in_stage"),
         unit="tickets",
+        shown_in=("t_stage",),
         find=moved_backwards,
     ),
     Check(
@@ -127,6 +130,7 @@ CHECKS: Final = (
         to_do=text("Ask whether these tickets come from another project or tool, and for its history."),
         affects=("flow_time", "time_in_stage", "handovers"),
         unit="tickets",
+        shown_in=("status",),
         find=created_in_late_status,
     ),
     Check(
@@ -140,6 +144,7 @@ CHECKS: Final = (
         to_do=text("Check the mapping of these statuses, or have the tickets closed in the tool."),
         affects=("flow_time", "time_in_stage"),
         unit="tickets",
+        shown_in=("status",),
         find=done_and_open,
     ),
     Check(
@@ -151,6 +156,7 @@ CHECKS: Final = (
         to_do=text("Export again with the done date, or with the history."),
         affects=("flow_time",),
         unit="tickets",
+        shown_in=("done_at",),
         find=done_without_date,
     ),
 )

@@ -23,7 +23,7 @@ def without_date(given: Given) -> Found | None:
 
 def without_owner(given: Given) -> Found | None:
     """Subjects that no team owns."""
-    return _found(given.topics, given.topics["owner_team"].isna())
+    return _found(given.topics, given.topics["owner_team"].isna(), "owner_team")
 
 
 def with_unknown_ticket(given: Given) -> Found | None:
@@ -47,10 +47,10 @@ def decided_later(given: Given) -> Found | None:
     return Found(int(odd.sum()), len(decided), decided.loc[odd, ["topic_id", "raised_at", "decided_at"]])
 
 
-def _found(topics: pd.DataFrame, odd: pd.Series) -> Found | None:
+def _found(topics: pd.DataFrame, odd: pd.Series, *more: str) -> Found | None:
     if topics.empty:
         return None
-    return Found(int(odd.sum()), len(topics), topics.loc[odd, ["topic_id", "raised_at", "decision_class"]])
+    return Found(int(odd.sum()), len(topics), topics.loc[odd, ["topic_id", "raised_at", "decision_class", *more]])
 
 
 CHECKS: Final = (
@@ -65,6 +65,7 @@ CHECKS: Final = (
         to_do=text("Correct the two dates in the decision log."),
         affects=("arbitration_time", "time_in_stage"),
         unit="topics",
+        shown_in=("raised_at",),
         find=decided_before_raised,
     ),
     Check(
@@ -76,6 +77,7 @@ CHECKS: Final = (
         to_do=text("Have the date of request added to the decision log."),
         affects=("arbitration_time",),
         unit="topics",
+        shown_in=("raised_at",),
         find=without_date,
     ),
     Check(
@@ -87,6 +89,7 @@ CHECKS: Final = (
         to_do=text("Have the owner team added to the decision log."),
         affects=("arbitration_time",),
         unit="topics",
+        shown_in=("owner_team",),
         find=without_owner,
     ),
     Check(
@@ -98,6 +101,7 @@ CHECKS: Final = (
         to_do=text("Ask for the export of the projects named, or correct the keys."),
         affects=("arbitration_time", "time_in_stage"),
         unit="topics",
+        shown_in=("ticket_id",),
         find=with_unknown_ticket,
     ),
     Check(
@@ -109,6 +113,7 @@ CHECKS: Final = (
         to_do=text("Correct the date, or change the date of the audit in its rules."),
         affects=("arbitration_time",),
         unit="topics",
+        shown_in=("decided_at",),
         find=decided_later,
     ),
 )

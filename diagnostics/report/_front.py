@@ -88,7 +88,7 @@ def _lead(audit: "Audit") -> Card:
 def _efficiency(audit: "Audit") -> Card:
     result = audit.evidence[FlowEfficiency]
     name = text("Flow efficiency")
-    if result.share is None and result.status != "not_computable":
+    if result.share is None and result.note is not None:
         return Card(name, text("unknown: no status says that work is done"))
     if result.share is None:
         return Card(name, _asked(audit, result))

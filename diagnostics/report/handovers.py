@@ -17,7 +17,7 @@ from diagnostics.report._charts import Bars, Frame, bars, make_room
 from diagnostics.report._colours import RAMP
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._tables import Column, table
+from diagnostics.report._tables import Column, header, table
 from diagnostics.report._team_links import team_links
 from diagnostics.report._wording import stage_name, team_name
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 10
 TITLE: Final = in_context("sheet", "Handovers")
-WIDTHS: Final = (34, 20, 16, *(13,) * 11)
+WIDTHS: Final = (30, 18, 16, *(10.5,) * 10)  # twelve teams beside their names, printed as large as other sheets
 TEAMS_SHOWN: Final = 12
 LEAST_PASSAGES: Final = 5
 LINKS_SHOWN: Final = 500
@@ -147,10 +147,7 @@ def _matrix(pen: Pen, row: int, links: pd.DataFrame) -> int:
         len(WIDTHS),
     )
     teams = busiest(links)
-    for column, team in enumerate(teams, 2):
-        pen.put(row + 1, column, team_name(team), "head")
-    pen.put(row + 1, 1, text("From ↓   to →"), "head")
-    pen.sheet.row_dimensions[row + 1].height = 30
+    header(pen, row + 1, [text("From ↓   to →"), *map(team_name, teams)], [False, *[True] * len(teams)])
     waits = between_teams(links)
     for line, giver in enumerate(teams, row + 2):
         pen.put(line, 1, team_name(giver), "line")
@@ -211,7 +208,13 @@ def _heaviest(pen: Pen, row: int, links: pd.DataFrame) -> int:
     height = max(6.0, 1.1 * block.count)
     alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(pen.page))
     frame = Frame(
-        f"D{row + 1}", title, alt, width=24, height=height, axis=UnitName("hours", pen.page.day), number_format="#,##0"
+        f"C{row + 1}",
+        title,
+        alt,
+        width=20.5,
+        height=height,
+        axis=UnitName("hours", pen.page.day),
+        number_format="#,##0",
     )
     bars(pen, frame, Bars(block.first, block.last, names=1, values=(2,)))
     return make_room(pen, block, frame)

@@ -10,9 +10,10 @@ from diagnostics.measures.kpi_coherence import KpiCoherence
 from diagnostics.measures.kpi_names import KpiNames
 from diagnostics.measures.kpi_use import KpiUse
 from diagnostics.report._cells import Pen, Shown
+from diagnostics.report._charts import POINTS_A_CM, Bars, Frame, bars
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._tables import Column, table
+from diagnostics.report._tables import Block, Column, table
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -23,6 +24,9 @@ WIDTHS: Final = (36, 22, 15, 17, 12, 12, 34, 24)
 REASONS: Final = {"formula": text("formula"), "source": text("source"), "value": text("value")}
 DIFFERENT: Final = text("≠")
 SAME: Final = text("same")
+GAP: Final = 4  # the column of the gap
+BARS_SHOWN: Final = 12
+ROW_HEIGHT: Final = 15.0
 THREE_DIGITS, FOUR_DIGITS = 100, 1000
 
 VALUES: Final = (
@@ -74,7 +78,8 @@ def fill(sheet: Worksheet, page: Page) -> None:
     if len(ordered):
         ordered = ordered.sort_values(["contradicting", "kpi"], ascending=[False, True])
     block = table(pen, TABLE_ROW, _columns(), ordered.itertuples(), "main")
-    last = _unused(pen, block.last, page.audit.evidence[KpiUse])
+    last = _gaps(pen, block, ordered, _finding(result))
+    last = _unused(pen, last, page.audit.evidence[KpiUse])
     last = _names(pen, last, page.audit.evidence[KpiNames])
     _values(pen, last, result.values, page.audit.settings.thresholds.kpi_tolerance)
 
@@ -121,6 +126,19 @@ def _definitions(row: Any) -> Text:
     formulas = plural("{n} formula", "{n} formulas", n=int(row.formulas))
     sources = plural("{n} source", "{n} sources", n=int(row.sources))
     return text("{one}, {other}", one=formulas, other=sources)
+
+
+def _gaps(pen: Pen, block: Block, ordered: pd.DataFrame, finding: Text) -> int:
+    """The gaps of those that contradict themselves as bars, where values can be compared; the last row used."""
+    shown = ordered[ordered["contradicting"].astype(bool)].head(BARS_SHOWN)
+    if not (shown["spread"] > 0).any():
+        return block.last
+    row, title = block.last + 2, text("Gap ÷ median of the indicators that contradict themselves")
+    pen.section(row, title, len(WIDTHS))
+    alt = text("Bar chart: {title}. {finding}", title=title, finding=finding)
+    frame = Frame(f"A{row + 1}", title, alt, width=26, height=max(4.5, 2 + 0.75 * len(shown)), number_format="0 %")
+    bars(pen, frame, Bars(block.first, block.first + len(shown) - 1, names=1, values=(GAP,)))
+    return row + 1 + round(frame.height * POINTS_A_CM / ROW_HEIGHT)
 
 
 def _unused(pen: Pen, above: int, use: KpiUse) -> int:

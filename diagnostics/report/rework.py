@@ -41,7 +41,7 @@ RETURNS: Final = (
     Column(text("To stage"), lambda r: stage_name(r.target)),
     Column(text("Team"), lambda r: team_name(r.team)),
     Column(text("Passages"), lambda r: r.passages, "num"),
-    Column(text("Tickets"), lambda r: r.tickets, "num"),
+    Column(text("Tickets back with the team"), lambda r: r.tickets, "num"),
     Column(text("Tickets that came this far"), lambda r: r.reached, "num"),
     Column(text("Share"), lambda r: r.share, "pct"),
     Column(text("Low (90 %)"), lambda r: r.low, "pct"),

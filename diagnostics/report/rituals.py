@@ -93,9 +93,10 @@ def _chart(pen: Pen, block: Block, ordered: pd.DataFrame) -> int:
     title = text("Share of sessions with a decision or an action")
     alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(*_both(pen)))
     height = max(5.5, 1.5 + 0.75 * judged)
-    frame = Frame(f"A{block.last + 2}", title, alt, width=26, height=height, number_format="0 %", top=1.0)
+    pen.section(block.last + 2, text("What rituals produce"), len(WIDTHS))
+    frame = Frame(f"A{block.last + 3}", title, alt, width=26, height=height, number_format="0 %", top=1.0)
     bars(pen, frame, Bars(block.first, block.first + judged - 1, names=1, values=(6,)))
-    return block.last + 4 + round(height * 28.3 / 15)
+    return block.last + 5 + round(height * 28.3 / 15)
 
 
 def _both(pen: Pen) -> tuple[RitualYield, CoordinationLoad]:

@@ -5,13 +5,14 @@ Migrations are only ever appended; each runs in one transaction together with it
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from diagnostics.errors import StoreUnavailable
-from diagnostics.locale import text
+from diagnostics.locale import Text, text
+from diagnostics.store.disk import guarded
 
 WAIT_SECONDS: Final = 5.0
 
@@ -35,24 +36,38 @@ MIGRATIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The database, migrated, for one transaction: what happens inside is kept whole or not at all.
 
-    Raises StoreUnavailable when another program holds the file or the file is not a database.
+    Raises StoreUnavailable when another program holds the file, when it cannot be written, and when it is no database.
     """
+    with _said(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)) as connection:
+        migrate(connection)
+        with transaction(connection):
+            yield connection
+
+
+@contextmanager
+def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database as it stands, migrated, in memory: what happens to it there is forgotten.
+
+    Nothing is written and nobody waited for, so it works on a file that another program holds. Raises StoreUnavailable
+    when it is no database.
+    """
+    with _said(path), closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        if path.exists():
+            with guarded(path):
+                content = path.read_bytes()
+            if content:
+                connection.deserialize(content)
+        migrate(connection)
+        yield connection
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about a file into a message for the user."""
     try:
-        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-        try:
-            migrate(connection)
-            with transaction(connection):
-                yield connection
-        finally:
-            connection.close()
+        yield
     except sqlite3.OperationalError as error:
-        raise StoreUnavailable(
-            text(
-                "The audit “{audit}” is in use by another program ({reason}). Close it, then try again.",
-                audit=path.parent.name,
-                reason=str(error),
-            )
-        ) from error
+        raise StoreUnavailable(_held(path, error), held=True) from error
     except sqlite3.DatabaseError as error:
         raise StoreUnavailable(
             text(
@@ -62,6 +77,14 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
                 reason=str(error),
             )
         ) from error
+
+
+def _held(path: Path, error: sqlite3.OperationalError) -> Text:
+    """Whether another program holds the file, or it cannot be written at all."""
+    words = {"audit": path.parent.name, "reason": str(error)}
+    if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return text("The audit “{audit}” is in use by another program ({reason}). Close it, then try again.", **words)
+    return text("The audit “{audit}” cannot be written ({reason}).", **words)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from diagnostics import __version__
 from diagnostics.errors import DiagnosticsError, StoreUnavailable
-from diagnostics.locale import text
+from diagnostics.locale import Text, text
 from diagnostics.model.people import Key
 from diagnostics.model.reading import Reading
 from diagnostics.pilot.mandate import Mandate
@@ -22,6 +23,7 @@ from diagnostics.settings import Settings, dump, load
 from diagnostics.store import mandate_file, read_logs
 from diagnostics.store.disk import free_name, guarded, safe_name, write
 from diagnostics.store.journal import Change, Journal
+from diagnostics.store.read_only import refuse
 from diagnostics.store.safe_csv import plain_cell
 
 REDUCTIONS_KEPT: Final = 2
@@ -30,9 +32,14 @@ REDUCTIONS_NAME: Final = 16
 
 @dataclass(frozen=True)
 class AuditFolder:
-    """An audit's folder: its settings, its files, what was read from them, its journal."""
+    """An audit's folder: its settings, its files, what was read from them, its journal.
+
+    `read_only` is why nothing can be saved, where nothing can; whatever would change the audit then raises
+    StoreUnavailable with it.
+    """
 
     path: Path
+    read_only: Text | None = None
 
     @property
     def id(self) -> str:
@@ -42,7 +49,7 @@ class AuditFolder:
     @cached_property
     def journal(self) -> Journal:
         """Runs, changes and marks."""
-        return Journal(self.path / "audit.db")
+        return Journal(self.path / "audit.db", self.read_only)
 
     @property
     def settings(self) -> Settings:
@@ -55,6 +62,7 @@ class AuditFolder:
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         after = dump(settings)
         if after != before:
+            refuse(self.read_only)
             write(path, after.encode())
             if before:
                 self.journal.record("settings", subject, before, after)
@@ -66,6 +74,7 @@ class AuditFolder:
 
     def save_mandate(self, mandate: Mandate) -> None:
         """Keep the mandate of the pilot."""
+        refuse(self.read_only)
         mandate_file.save(self.path, mandate)
 
     def files(self) -> list[Path]:
@@ -74,6 +83,7 @@ class AuditFolder:
 
     def add_file(self, name: str, content: bytes, *, undoable: bool = True) -> str:
         """Keep an upload and say under which name. The same content again changes nothing."""
+        refuse(self.read_only)
         if self.sealed:
             raise StoreUnavailable(
                 text("The key of this audit was destroyed, so it takes no more files. Create a new audit for them.")
@@ -95,6 +105,7 @@ class AuditFolder:
 
     def undo(self) -> Change | None:
         """Take the last change back and say which it was. A destroyed key cannot be taken back."""
+        refuse(self.read_only)
         change = next(iter(self.journal.changes()), None)
         if change is None or change.kind == "key_destroyed":
             return None
@@ -119,9 +130,11 @@ class AuditFolder:
         return read_logs.load(self.path / "logs", None if self.sealed else self.fingerprint())
 
     def keep_readings(self, readings: Sequence[Reading]) -> list[Reading]:
-        """Keep what was read, with codes instead of names, and give it back."""
+        """Keep what was read, with codes instead of names, and give it back; where nothing can be saved, only that."""
         key = self.key()
         coded = read_logs.coded(readings, key)
+        if self.read_only is not None:
+            return coded
         self._save_key(key)
         read_logs.save(self.path / "logs", coded, self.fingerprint())
         return coded
@@ -130,6 +143,10 @@ class AuditFolder:
     def reductions(self, name: str) -> Iterator[Path]:
         """Where the reductions of the log are kept under a name; those of earlier files or rules are thrown away."""
         place = self.path / "reductions" / name[:REDUCTIONS_NAME]
+        if self.read_only is not None:
+            with TemporaryDirectory(prefix="reductions-") as passing:
+                yield place if place.exists() else Path(passing) / place.name
+            return
         with guarded(place.parent):
             place.parent.mkdir(exist_ok=True)
             yield place
@@ -151,6 +168,7 @@ class AuditFolder:
 
         Raises StoreUnavailable when the files were not read yet: nothing of them would stay.
         """
+        refuse(self.read_only)
         if self.readings() is None:
             raise StoreUnavailable(text("Open the audit once before you destroy its key: its files were not read yet."))
         self.journal.tell("sealed", "yes")
@@ -184,6 +202,7 @@ class AuditFolder:
         write(self.path / "people_key.csv", out.getvalue().encode("utf-8-sig"))
 
     def _move(self, source: str, name: str, target: str, kind: str = "", *, back_to: str = "") -> None:
+        refuse(self.read_only)
         path = self.path / source / name
         if path.name != name or not path.is_file():
             raise DiagnosticsError(text("The file “{file}” is not in this audit.", file=name))

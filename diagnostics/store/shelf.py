@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Final
 from diagnostics.errors import DiagnosticsError, StoreUnavailable
 from diagnostics.locale import Lang, text
 from diagnostics.settings import Settings, WorkingTime
+from diagnostics.store import read_only
 from diagnostics.store.disk import free_name, guarded, write
 from diagnostics.store.folder import AuditFolder
 from diagnostics.store.journal import Run
+from diagnostics.store.read_only import refuse
 
 SETTINGS: Final = "settings.toml"
 STARTED: Final = ".started"
@@ -35,14 +38,18 @@ class Card:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The folder that holds the audits; it is made when the first one is created."""
+    """The folder that holds the audits; it is made when the first one is created.
+
+    `looked_at` names the audits to open read-only because another program uses them.
+    """
 
     root: Path
+    looked_at: frozenset[str] = frozenset()
 
     @classmethod
-    def here(cls) -> "Shelf":
+    def here(cls, looked_at: Iterable[str] = ()) -> "Shelf":
         """The shelf named by the environment, else `audits/` in the working directory."""
-        return cls(Path(os.environ.get("AUDITS_DIR") or "audits").resolve())
+        return cls(Path(os.environ.get("AUDITS_DIR") or "audits").resolve(), frozenset(looked_at))
 
     @property
     def first_start(self) -> bool:
@@ -79,10 +86,14 @@ class Shelf:
         return folder
 
     def open(self, id: str) -> AuditFolder:
-        """An audit by the name of its folder. Raises StoreUnavailable for anything that is not one of the list."""
+        """An audit by the name of its folder, read-only where it has to be.
+
+        Raises StoreUnavailable for anything that is not one of the list.
+        """
         if id not in self.ids():
             raise StoreUnavailable(text("There is no audit “{audit}” any more.", audit=id))
-        return AuditFolder(self.root / id)
+        path = self.root / id
+        return AuditFolder(path, read_only.IN_USE if id in self.looked_at else read_only.reason(path))
 
     def duplicate(self, id: str, name: str) -> AuditFolder:
         """A copy under another name, with its own journal from here on."""
@@ -95,6 +106,7 @@ class Shelf:
 
     def delete(self, id: str) -> None:
         """Remove an audit and everything in its folder."""
+        refuse(self.open(id).read_only)
         with guarded(self.root / id):
             shutil.rmtree(self.open(id).path)
 

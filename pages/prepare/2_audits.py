@@ -8,12 +8,11 @@ on this machine.
 
 import streamlit as st
 
-from diagnostics.store import Shelf
-from pages.shared import audit_dialogs, rules, sample, show, state
+from pages.shared import audit_dialogs, read_only, rules, sample, show, state
 
 show.heading(__doc__)
 show.not_for_the_wall()
-shelf = Shelf.here()
+shelf = state.shelf()
 cards = shelf.audits()
 
 with st.container(horizontal=True):
@@ -32,12 +31,12 @@ with listed:
     chosen = audit_dialogs.choose(cards)
     if chosen is None:
         st.text(state.say("Select an audit to open, copy, export or delete it."))
-    elif chosen.broken is not None:
+    elif chosen.broken is not None and not read_only.card(chosen):
         st.error(state.say("This audit cannot be opened."))
         st.text(state.said(chosen.broken.message))
         if st.button(state.say("Delete…"), icon=":material/delete:", key="delete broken"):
             audit_dialogs.delete(chosen)
-    else:
+    elif chosen.broken is None:
         audit_dialogs.actions(shelf.open(chosen.id), chosen)
 with ruled:
     folder = state.folder()

@@ -8,12 +8,15 @@ spellings of one name are put together. Nothing is lost: a status left aside is 
 
 import streamlit as st
 
+from diagnostics.flow.flow import Flow
 from pages.shared import (
     mapping,
     mapping_effect,
     mapping_people,
+    mapping_preview,
     mapping_rituals,
     mapping_spellings,
+    read_only,
     show,
     state,
     undo,
@@ -26,11 +29,35 @@ show.not_for_the_wall()
 def save_button(words: str, key: str, *, main: bool = True) -> bool:
     """A button that keeps the table above it; the figures of before are remembered, to compare."""
     saved = st.button(words, type="primary" if main else "secondary", key=key)
-    if saved:
+    if saved and folder.read_only is None:
         mapping_effect.remember(audit)
     return saved
 
 
+@st.fragment
+@read_only.saving()
+def statuses_and_map(flow: Flow) -> None:
+    """The table of statuses and what it makes of the map: one fragment, so that an edit draws only the map again."""
+    day = audit.settings.working_time.day
+    frame = mapping.statuses(flow, day)
+    edited = mapping.edit_statuses(frame, mapping.doubtful_filter(frame), day)
+    if save_button(state.say("Save the mapping"), "save statuses"):
+        mapping.save_statuses(folder, flow, edited)
+        state.again()
+    mapping_preview.section(folder, audit, flow, edited)
+
+
+@st.fragment
+@read_only.saving()
+def people_and_sizes() -> None:
+    """The table of people with the size of each team: one fragment, so that an edit counts again at once."""
+    edited = mapping_people.edit(people, audit.tables, audit.settings)
+    if save_button(state.say("Save the teams"), "save teams"):
+        mapping_people.save(folder, people, edited)
+        state.again()
+
+
+people = mapping_people.people(audit.tables, audit.settings)
 spellings = mapping_spellings.spellings(audit.readings, audit.settings)
 told = mapping.answer(audit.flow) if audit.flow else mapping.no_history()
 show.finding(mapping_spellings.and_waiting(told, spellings))
@@ -44,12 +71,7 @@ with statuses:
     if audit.flow is None:
         show.go("files", state.say("Add a file"))
     else:
-        day = audit.settings.working_time.day
-        frame = mapping.statuses(audit.flow, day)
-        edited = mapping.edit_statuses(frame, mapping.doubtful_filter(frame), day)
-        if save_button(state.say("Save the mapping"), "save statuses"):
-            mapping.save_statuses(folder, audit.flow, edited)
-            state.again()
+        statuses_and_map(audit.flow)
 with alike:
     st.text(mapping_spellings.answer(spellings))
     if len(spellings):
@@ -65,12 +87,8 @@ with alike:
                 mapping_spellings.save(folder, surest)
                 state.again()
 with teams:
-    people = mapping_people.people(audit.tables, audit.settings)
     if len(people):
-        edited = mapping_people.edit(people)
-        if save_button(state.say("Save the teams"), "save teams"):
-            mapping_people.save(folder, people, edited)
-            state.again()
+        people_and_sizes()
     else:
         st.text(state.say("No file says who holds the tickets."))
 with meetings:

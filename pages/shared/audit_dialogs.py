@@ -9,7 +9,7 @@ import streamlit as st
 from diagnostics.locale import Number, date, text
 from diagnostics.model.results import Verdict
 from diagnostics.store import AuditFolder, Card, Shelf
-from pages.shared import rows, state
+from pages.shared import read_only, rows, state
 
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA", "GB", "IE", "US", "DE", "ES", "IT", "NL", "PT")
 SIGNS: dict[Verdict, str] = {"crossed": "▲", "not_crossed": "●", "unknown": "◆"}
@@ -62,9 +62,13 @@ def actions(folder: AuditFolder, card: Card) -> None:
             icon=":material/folder_zip:",
             key="export",
         )
-        if not folder.sealed and st.button(state.say("Destroy the key…"), icon=":material/key_off:", key="seal"):
+        if (
+            folder.read_only is None
+            and not folder.sealed
+            and st.button(state.say("Destroy the key…"), icon=":material/key_off:", key="seal")
+        ):
             seal(folder)
-        if st.button(state.say("Delete…"), icon=":material/delete:", key="delete"):
+        if folder.read_only is None and st.button(state.say("Delete…"), icon=":material/delete:", key="delete"):
             delete(card)
 
 
@@ -72,6 +76,7 @@ def new() -> None:
     """A dialog that creates an audit."""
 
     @st.dialog(state.say("New audit"))
+    @read_only.saving()
     def ask() -> None:
         name = st.text_input(state.say("Name of the client or the audit"), max_chars=60, key="new name")
         lang = st.segmented_control(
@@ -91,6 +96,7 @@ def duplicate(folder: AuditFolder) -> None:
     """A dialog that copies an audit."""
 
     @st.dialog(state.say("Duplicate"))
+    @read_only.saving()
     def ask() -> None:
         name = st.text_input(state.say("Name of the copy"), max_chars=60, key="copy name")
         if st.button(state.say("Duplicate"), type="primary", disabled=not name.strip(), key="copy"):
@@ -104,6 +110,7 @@ def seal(folder: AuditFolder) -> None:
     """A dialog that destroys the key and the exports."""
 
     @st.dialog(state.say("Destroy the key"))
+    @read_only.saving()
     def ask() -> None:
         st.text(
             state.say(
@@ -122,6 +129,7 @@ def delete(card: Card) -> None:
     """A dialog that deletes an audit once its name was typed."""
 
     @st.dialog(state.say("Delete"))
+    @read_only.saving()
     def ask() -> None:
         st.text(state.say("Everything in this audit is deleted for good. Type its name to confirm:"))
         st.text(card.name)

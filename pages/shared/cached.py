@@ -123,7 +123,7 @@ def job(folder: AuditFolder) -> Job:
 def _work(name: str, folder: AuditFolder, work: Job) -> None:
     try:
         computed = _compute(folder, name, work)
-        if not work.wanted:  # a part of the audit is no run to compare with
+        if not work.wanted and folder.read_only is None:  # a part of the audit is no run to compare with
             folder.journal.add_run(name, summary(computed))
         work.audit = computed
     except BaseException as error:
@@ -138,7 +138,7 @@ def _compute(folder: AuditFolder, name: str, work: Job) -> Audit:
     if readings is None:
         readings = folder.keep_readings(read_all(folder.files(), settings))
     tables = combine(readings, settings, read_logs.codes(readings))
-    work.choices = choices(tables)
+    work.choices = choices(tables, settings.time_zone)
 
     def step(words: Text, share: float) -> None:
         work.tell(words, READING_SHARE + (1 - READING_SHARE) * share)
@@ -151,7 +151,7 @@ def _compute(folder: AuditFolder, name: str, work: Job) -> Audit:
         return audits.run(tables, settings, readings, step, reduce)
     # what is unfinished goes on until the end of the whole log
     settings = replace(settings, at=audited_at(tables, settings))
-    part = narrowed(tables, work.wanted, settings.min_group)
+    part = narrowed(tables, replace(work.wanted, time_zone=settings.time_zone), settings.min_group)
     return replace(audits.run(part, settings, readings, step), filter=work.wanted)
 
 

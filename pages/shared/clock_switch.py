@@ -9,7 +9,7 @@ from diagnostics.audit import Audit
 from diagnostics.locale import Text, text
 from diagnostics.settings import WorkingTime
 from diagnostics.store import AuditFolder
-from pages.shared import mapping_effect, state
+from pages.shared import mapping_effect, read_only, state
 
 CALENDAR, WORKING = "calendar", "working"
 NAMES: Final[dict[str, Text]] = {CALENDAR: text("calendar hours"), WORKING: text("working hours")}
@@ -24,6 +24,7 @@ def pick(now: WorkingTime, key: str) -> bool:
     return chosen != WORKING
 
 
+@read_only.saving()
 def on_the_map(folder: AuditFolder, audit: Audit) -> None:
     """The control where it acts at once: the audit is computed again by the other clock."""
     now = audit.settings.working_time

@@ -40,6 +40,7 @@ TITLES: Final[Mapping[str, Text]] = {
     "start": text("Definition"), "clock": text("In"), "median": text("Median"), "lower": text("Low (90 %)"),
     "upper": text("High (90 %)"), "p85": text("85 % below"),
     "kind": text("Kind"), "reached": text("Tickets there"), "count": text("Number"),
+    "back": text("Tickets back with the team"),
     "created_at": text("Created"), "done_at": text("Done"), "end_at": text("Until"), "sprint_id": text("Sprint"),
     "path": text("Path"), "share_with_handover": text("With a handover (%)"),
     "ping_pong_share": text("With a ping-pong (%)"),

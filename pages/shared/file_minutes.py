@@ -12,7 +12,7 @@ from diagnostics.readers import minutes
 from diagnostics.readers._minutes_notes import Understood
 from diagnostics.readers._opening import opened
 from diagnostics.store import AuditFolder
-from pages.shared import file_result, state
+from pages.shared import file_result, read_only, state
 
 TAKEN_AS: Final[dict[str, Text]] = {
     "topic": text("Subject"),
@@ -66,6 +66,7 @@ def _dialog(folder: AuditFolder, reading: Reading) -> None:
     title, icon = state.say("What was understood"), ":material/rule:"
 
     @st.dialog(title, width="large", icon=icon, on_dismiss=file_result.close)
+    @read_only.saving()
     def shown() -> None:
         st.text(reading.file)
         found = understood(folder, reading)

@@ -9,7 +9,7 @@ from diagnostics.locale import Text, literal, plural, text
 from diagnostics.model.reading import Problem, Reading
 from diagnostics.settings import FileChoice
 from diagnostics.store import AuditFolder
-from pages.shared import cached, mapping_effect, state
+from pages.shared import cached, mapping_effect, read_only, state
 
 NAME = "file read again"
 DIALOG = "file dialog"
@@ -29,6 +29,7 @@ def answers(folder: AuditFolder, reading: Reading) -> FileChoice:
     return replace(folder.settings.file(reading.file, reading.shape), shape=reading.shape)
 
 
+@read_only.saving()
 def keep(folder: AuditFolder, file: str, choice: FileChoice) -> None:
     """Keep an answer; the page reads the file again and says what came of it."""
     before = cached.at_hand(folder)

@@ -6,41 +6,10 @@ import streamlit as st
 
 from diagnostics.audit import Audit
 from diagnostics.locale import Date, Text, text
-from diagnostics.store import AuditFolder, Shelf
-from pages.shared import filters, menu, run_sheet, state
+from diagnostics.store import AuditFolder
+from pages.shared import filters, menu, read_only, run_sheet, state
+from pages.shared.frame_style import DARK, GROUND, STYLE, WALL
 
-STYLE: Final = """<style>
-.stMainBlockContainer {padding-top: 4rem; padding-bottom: 3rem}
-[class*="st-key-strong"] [data-testid="stText"] {font-weight: 600}
-.st-key-finding [data-testid="stText"] {font-size: 1.3rem; font-weight: 600; line-height: 1.4}
-.st-key-header [data-testid="stText"], [class*="st-key-muted"] [data-testid="stText"] {font-size: .875rem; opacity: .75}
-[class*="st-key-big"] [data-testid="stText"] {font-size: 1.9rem; font-weight: 600; line-height: 1.2; opacity: 1}
-.st-key-sheet [class*="st-key-big"] [data-testid="stText"] {font-size: 1.35rem}
-[data-testid="stExpander"] summary {opacity: .8}
-[class*="st-key-sure"] {row-gap: .25rem}
-[class*="st-key-sure"] > :has(> [data-testid="stText"]) {max-width: calc(100% - 16rem)}
-.stMarkdownBadge {white-space: normal !important}
-@media (max-width: 900px) {
-  [class*="st-key-wide"] {overflow-x: auto}
-  [class*="st-key-wide"] > div {min-width: 860px}
-  [class*="st-key-wide"]::-webkit-scrollbar {height: 8px}
-  [class*="st-key-wide"]::-webkit-scrollbar-thumb {background: #8A94A0; border-radius: 4px}
-  [class*="st-key-sure"] > :has(> [data-testid="stText"]) {max-width: 100%}
-}
-@media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-header, .st-key-footer, .stButton {display: none}
-}
-</style>"""
-# Streamlit writes white on the light blue of the dark theme
-DARK: Final = """<style>[data-testid="stBaseButton-primary"] * {color: #14171C}</style>"""
-WALL: Final = """<style>
-html {font-size: 125%}
-.stMainBlockContainer {max-width: 100%; padding: 1rem 2rem .5rem}
-.st-key-finding [data-testid="stText"] {font-size: 1.75rem}
-.stMain:has([class*="st-key-trigger"]) .st-key-finding [data-testid="stText"] {font-size: 2.2rem}
-[class*="st-key-trigger"] [class*="st-key-big"] [data-testid="stText"] {font-size: 3.6rem}
-.stMain h1 {font-size: 1.6rem; padding: 0 0 .5rem}
-</style>"""
 KEYS: Final[tuple[tuple[str, Text], ...]] = (
     ("←  →", text("Previous and next page")),
     ("W", text("Wall")),
@@ -51,7 +20,8 @@ KEYS: Final[tuple[tuple[str, Text], ...]] = (
 
 def style() -> None:
     """The constant style sheet; nothing of a client's ever goes into it."""
-    st.html(STYLE + (WALL if state.wall() else "") + (DARK if state.look().mode == "dark" else ""))
+    mode = state.look().mode
+    st.html(STYLE + (WALL + GROUND[mode] if state.wall() else "") + (DARK if mode == "dark" else ""))
 
 
 def header(folder: AuditFolder | None, audit: Audit | None) -> None:
@@ -72,6 +42,8 @@ def header(folder: AuditFolder | None, audit: Audit | None) -> None:
             for key, does in KEYS:
                 st.text(f"{key}   {state.said(does)}")
     if folder:
+        if not state.wall():
+            read_only.banner(folder)
         filters.sentence(audit)
 
 
@@ -84,8 +56,9 @@ def footer(page: str, folder: AuditFolder | None) -> None:
         if folder and not state.wall():
             kept = page in folder.journal.marked("kept")
             st.toggle(
-                state.say("Keep for the presentation"), kept, key=f"keep {page}", on_change=_keep, args=(page, folder)
-            )
+                state.say("Keep for the presentation"), kept, key=f"keep {page}", on_change=_keep, args=(page, folder),
+                disabled=folder.read_only is not None,
+            )  # fmt: skip
         st.space("stretch")
         _go(after, "Right", ":material/arrow_forward:")
 
@@ -104,7 +77,7 @@ def next_step(page: str, folder: AuditFolder | None, audit: Audit | None) -> Non
 
 
 def _picker(folder: AuditFolder) -> None:
-    cards = [card for card in Shelf.here().audits() if card.broken is None]
+    cards = [card for card in state.shelf().audits() if card.broken is None]
     ids, names = sorted(card.id for card in cards), {card.id: card.name for card in cards}
     st.selectbox(
         state.say("Audit"),

@@ -52,7 +52,7 @@ def _frame(name: str, audit: Audit, begun: Mandate) -> Mandate:
     )
     left, right = st.columns(2)
     days = left.number_input(
-        state.say("Days freed a week"), 0.0, 25.0, begun.days_a_week, step=0.5, format="%.1f", key=f"bandwidth {key}"
+        state.say("Days freed a week"), 0.0, 25.0, begun.days_a_week, step=0.5, format="%g", key=f"bandwidth {key}"
     )
     starts_on = right.date_input(state.say("Start"), begun.starts_on, format="DD/MM/YYYY", key=f"starts on {key}")
     stop_rule = st.text_area(state.say("Stop rule"), begun.stop_rule, max_chars=LONGEST, key=f"stop rule {key}")
@@ -102,7 +102,7 @@ def _targets(one: Goal, key: str) -> Goal:
     given = []
     for column, step, target in zip(st.columns(3), STEPS, one.targets, strict=True):
         value = column.number_input(
-            state.say("T+{n} {unit}", n=step, unit=unit), 0.0, None, round(target * times, 1), step=0.5, format="%.1f",
+            state.say("T+{n} {unit}", n=step, unit=unit), 0.0, None, round(target * times, 1), step=0.5, format="%g",
             key=f"target {one.key} {step} {key}",
         )  # fmt: skip
         unchanged = abs(value - round(target * times, 1)) < 1e-9

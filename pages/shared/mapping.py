@@ -77,7 +77,6 @@ def edit_statuses(frame: pd.DataFrame, which: str, day: DayLength = CALENDAR_DAY
         shown,
         hide_index=True,
         num_rows="fixed",
-        on_change="ignore",
         key=f"statuses {which} {state.lang()} {state.epoch('mapping')}",
         column_order=["status", "tickets", "stage", "kind", "days", "sure", "why", "first_at", "last_at"],
         disabled=["status", "tickets", "days", "first_at", "last_at", "sure", "why"],

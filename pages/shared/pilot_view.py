@@ -10,7 +10,7 @@ from diagnostics.model.units import WRITERS
 from diagnostics.pilot.mandate import OWN, Mandate
 from diagnostics.pilot.proof import VERDICTS, PilotVerdict, Proof
 from diagnostics.report._wording import lever_title
-from diagnostics.store import AuditFolder, Shelf
+from diagnostics.store import AuditFolder
 from pages.shared import rows, show, state
 
 SIGNS: Final[dict[PilotVerdict, str]] = {"proven": "▼", "not_proven": "◆", "worse": "▲", "too_early": "◇"}
@@ -27,7 +27,7 @@ ELSEWHERE: Final[dict[str, Text]] = {
 
 def choose(folder: AuditFolder) -> str:
     """The later audit: another one of the shelf, or this one when it got more files."""
-    names = {card.id: card.name for card in Shelf.here().audits() if card.broken is None}
+    names = {card.id: card.name for card in state.shelf().audits() if card.broken is None}
     ids = sorted(names, key=lambda id: (id == folder.id, id))
     others = [id for id in ids if id != folder.id and names[id] == names[folder.id]]
     chosen = st.selectbox(

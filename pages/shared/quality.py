@@ -86,9 +86,11 @@ def one(problem: QualityProblem, audit: Audit) -> None:
         names = {kind: words.render(state.lang()) for kind, words in RITUAL_NAMES.items()}
         shown = shown.assign(ritual=shown["ritual"].map(names))
     if len(shown):
+        if not problem.shown_in:
+            st.text(state.say("No cell is marked: it is odd because of who it is about, and people are never shown."))
         whole = len(shown) >= problem.count or problem.unit == "people"
         about = problem.title if whole else text("{title}, first of {all}", title=problem.title, all=problem.counted)
-        rows.rows(shown, f"quality {problem.name}", state.said(about))
+        rows.odd_rows(shown, f"quality {problem.name}", state.said(about), problem.shown_in)
 
 
 def stability(audit: Audit) -> None:

@@ -1,5 +1,6 @@
 """The rows behind a figure: the same table everywhere, and its download."""
 
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -7,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from diagnostics.locale import CALENDAR_DAY, DayLength, Lang, number, text
+from diagnostics.locale import CALENDAR_DAY, DayLength, Lang, literal, number, text
 from diagnostics.model.results import Irritant
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 from diagnostics.report._tables import named
@@ -18,6 +19,8 @@ from pages.shared.column_titles import CAUSES, TITLES
 HEIGHT_PX: Final = 320
 ROW_PX: Final = 35
 MOST_WRITTEN: Final = 20_000
+ODD: Final = "◆"
+ODD_CELL: Final[Mapping[str, tuple[str, str]]] = {"light": ("#F6D9C9", "#1F2933"), "dark": ("#6B3A22", "#FFFFFF")}
 HIDDEN: Final = ("person", "actor", "position", "rank")
 STAGE_COLUMNS: Final = ("stage", "s_stage", "t_stage")
 TEAM_COLUMNS: Final = ("team", "source", "target", "giver", "receiver", "s_team", "t_team", "one", "other")
@@ -34,15 +37,29 @@ def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None, da
 
     `count` is given when only the heaviest are here; hours of tickets are shown as days of the audit.
     """
-    shown = in_words(frame, state.lang(), day)
-    total = len(frame) if count is None else count
+    _box(in_words(frame, state.lang(), day), key, about, len(frame) if count is None else count)
+
+
+def odd_rows(frame: pd.DataFrame, key: str, about: str, shown_in: Collection[str]) -> None:
+    """The rows in which something is odd; the columns that show it come first, marked by a sign and a tint."""
+    first, *others = _told(frame)
+    ordered = frame[[first, *sorted(others, key=lambda column: column not in shown_in)]]
+    shown = in_words(ordered, state.lang())
+    marked = [f"{ODD} {title}" if name in shown_in else title for name, title in zip(ordered, shown, strict=True)]
+    odd = [title for name, title in zip(ordered, marked, strict=True) if name in shown_in]
+    _box(shown.set_axis(marked, axis=1), key, about, len(frame), odd)
+
+
+def _box(shown: pd.DataFrame, key: str, about: str, total: int, odd: Sequence[str] = ()) -> None:
     with st.container(border=True, key=f"rows {key}"):
         with st.container(key=f"strong {key}"):
             st.text(f"{state.say_plural('{n} row', '{n} rows', n=total)} · {about}")
-        if total > len(frame):
-            st.text(state.say("The {n} heaviest are listed.", n=len(frame)))
+        if total > len(shown):
+            st.text(state.say("The {n} heaviest are listed.", n=len(shown)))
+        if odd:
+            st.text(state.say("{sign} marks the cells in which it shows.", sign=literal(ODD)))
         if len(shown):
-            table(shown, f"table {key}", about)
+            table(shown, f"table {key}", about, odd)
             download(shown, key)
 
 
@@ -68,13 +85,14 @@ def of_irritant(irritant: Irritant, key: str, about: str, day: DayLength) -> Non
     rows(found, key, about, irritant.row_count, day)
 
 
-def table(shown: pd.DataFrame, key: str, about: str) -> None:
-    """A table as it is: numbers stay numbers, dates stay dates, text stays text."""
+def table(shown: pd.DataFrame, key: str, about: str, odd: Sequence[str] = ()) -> None:
+    """A table as it is: numbers stay numbers, dates stay dates, text stays text. Odd columns have a tint."""
     height = min(HEIGHT_PX, ROW_PX * (len(shown) + 1) + 3)
     small = shown.size <= MOST_WRITTEN
+    told = _tinted(written(shown, state.lang()), odd) if small else shown
     st.dataframe(
-        written(shown, state.lang()) if small else shown, hide_index=True, height=height, key=key, alt=about,
-        column_config=_columns(shown, written=small), placeholder="–",
+        told, hide_index=True, height=height, key=key, alt=about, column_config=_columns(shown, written=small),
+        placeholder="–",
     )  # fmt: skip
 
 
@@ -92,9 +110,14 @@ def written(shown: pd.DataFrame, lang: Lang) -> Styler:
     return shown.style.format(formats, na_rep="–")
 
 
+def _tinted(table: Styler, odd: Sequence[str]) -> Styler:
+    ground, ink = ODD_CELL[state.look().mode]
+    return table.set_properties(subset=list(odd), **{"background-color": ground, "color": ink}) if odd else table
+
+
 def in_words(frame: pd.DataFrame, lang: Lang, day: DayLength = CALENDAR_DAY) -> pd.DataFrame:
     """The frame with titles, stages and units of the screen's language; never a person."""
-    out = frame.drop(columns=[column for column in HIDDEN if column in frame])
+    out = frame[_told(frame)].copy()
     stages = {name: words.render(lang) for name, words in STAGE_NAMES.items()}
     nobody = {UNASSIGNED: text("Unassigned").render(lang)}
     for column in out.columns.intersection([*STAGE_COLUMNS, *TEAM_COLUMNS]):
@@ -113,6 +136,10 @@ def in_words(frame: pd.DataFrame, lang: Lang, day: DayLength = CALENDAR_DAY) -> 
 def moment() -> st.column_config.Column:
     """A column of days, written as the language does."""
     return st.column_config.DatetimeColumn(format="DD/MM/YYYY" if state.lang() == "fr" else "D MMM YYYY")
+
+
+def _told(frame: pd.DataFrame) -> list[str]:
+    return [column for column in frame if column not in HIDDEN]
 
 
 def _columns(shown: pd.DataFrame, *, written: bool) -> dict[str, st.column_config.Column]:

@@ -1,4 +1,4 @@
-"""The five steps of the audit and what is done of each."""
+"""The five steps of the audit, what is done of each and when."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from diagnostics.model.stages import DOUBTFUL
 from diagnostics.store import AuditFolder
 from pages.shared import state
 from pages.shared.menu import SECTIONS, page_file
+from pages.shared.run_sheet_dates import dates
 
 WEEK_2 = ("arbitration_time", "handovers", "ping_pong", "rework", "ritual_yield", "coordination_load", "kpi_coherence")
 
@@ -35,12 +36,16 @@ def nothing_yet() -> Text:
 
 
 def steps(folder: AuditFolder, audit: Audit) -> None:
-    """One row a step: sign, name, checks, button."""
+    """One row a step: sign, name, date, checks, button."""
+    when = dates(folder)
     for step in _steps(folder, audit):
         with st.container(horizontal=True, vertical_alignment="center", key=f"step {step.section}"):
             sign = "●" if step.done == len(step.checks) else "◐" if step.done else "○"
             with st.container(key=f"strong step {step.section}", width=230):
                 st.text(f"{sign} {state.said(SECTIONS[step.section])} · {step.done}/{len(step.checks)}")
+            day = when.get(step.section)
+            with st.container(key=f"muted date {step.section}", width=250):
+                st.text(state.said(day) if day else state.say("No date yet"))
             todo = [state.said(words) for words, done in step.checks if not done]
             todo_words = state.say("To do: {list}", list=" · ".join(todo))
             st.text(todo_words if todo else state.say("Everything is done."), width="stretch")

@@ -13,7 +13,7 @@ from diagnostics.report.said_and_measured import finding, voiced_of
 from diagnostics.store import AuditFolder
 from diagnostics.voices import Saying, Voiced
 from diagnostics.voices.matching import NOTHING, QUADRANTS, Quadrant
-from pages.shared import irritant_cards, rows, show, state
+from pages.shared import irritant_cards, read_only, rows, show, state
 from pages.shared.escape import label
 
 COLUMNS: Final[tuple[Quadrant, ...]] = ("loud_large", "silent_large", "loud_small")
@@ -103,6 +103,7 @@ def alone(folder: AuditFolder, audit: Audit, voiced: Voiced) -> None:
         st.button(state.say("Tie them"), key="tie", on_click=keep, args=(folder, voice, irritant))
 
 
+@read_only.saving()
 def keep(folder: AuditFolder, voice: str, irritant: str) -> None:
     """Remember of what a voice speaks; no figure is computed again."""
     settings = folder.settings

@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from diagnostics.audit import Audit
-from diagnostics.figures import alt
+from diagnostics.figures import alt, is_blank, narrowest, sentences
 from diagnostics.locale import Date, Text, text
 from diagnostics.locale.forms import NO_BREAK
 from diagnostics.model.results import Result
@@ -16,6 +16,7 @@ from diagnostics.store import AuditFolder
 from pages.shared import cached, menu, state
 from pages.shared.computing import compute
 from pages.shared.escape import label
+from pages.shared.frame_style import DESK_PX, WIDTH_STEP
 
 INTERVAL: Final = re.compile(r"(\[[^]\[]{1,20};) ([^]\[]{1,20}\])")  # never broken over two lines
 BADGES: Final = {
@@ -110,8 +111,18 @@ def period(audit: Audit) -> str:
 
 
 def figure(drawn: Any, key: str, **more: Any) -> None:
-    """A figure as it was drawn; Streamlit's own theme would change its fonts and margins."""
-    with st.container(key=f"wide {key}"):
+    """A figure under its sentences, as it was drawn: Streamlit's own theme would change its fonts and margins."""
+    if said := sentences(drawn):
+        title, below = said
+        with st.container(key=f"sentences {key}", gap="xxsmall"):
+            with st.container(key=f"strong title {key}"):
+                st.text(title)
+            with st.container(key=f"muted below {key}"):
+                st.text(below)
+    if is_blank(drawn):
+        return
+    wide = min(-(-(narrowest(drawn) or DESK_PX) // WIDTH_STEP) * WIDTH_STEP, DESK_PX)  # the style sheet has these
+    with st.container(key=f"wide {wide} {key}"):
         st.plotly_chart(drawn, theme=None, key=key, config={"displayModeBar": False}, alt=alt(drawn), **more)
 
 

@@ -20,7 +20,8 @@ DEVELOPED = ["ticket_id", "team", "kind", "entered_at", "ready", "missing", *OUT
 @st.fragment
 def rollover(audit: Audit) -> None:
     """Stories carried over, sprint by sprint, and those of the bar that was clicked."""
-    st.subheader(state.say("Stories carried over to the next sprint"), anchor=False)
+    if not state.wall():
+        st.subheader(state.say("Stories carried over to the next sprint"), anchor=False)
     measured = audit.evidence[Rollover]
     if measured.status == "not_computable":
         show.not_computable(measured)
@@ -43,7 +44,8 @@ def rollover(audit: Audit) -> None:
 @st.fragment
 def readiness(audit: Audit) -> None:
     """What happens to tickets with and without the DoR fields, and the tickets of the dot that was clicked."""
-    st.subheader(state.say("Tickets ready when development begins"), anchor=False)
+    if not state.wall():
+        st.subheader(state.say("Tickets ready when development begins"), anchor=False)
     measured = audit.evidence[Readiness]
     if measured.status == "not_computable":
         show.not_computable(measured)

@@ -56,19 +56,40 @@ def switch_wall() -> None:
 
 def folder() -> AuditFolder | None:
     """The audit that is open: the one asked for, else the one opened last; a damaged one is passed over, aloud."""
-    shelf, asked = Shelf.here(), st.session_state.get("audit")
+    asked = asked_audit()
     if asked:
         try:
-            found = shelf.open(asked)
+            found = shelf().open(asked)
             found.settings  # noqa: B018 - whether it can be read
             return found
         except DiagnosticsError as error:
             notice(error.message.render(lang()))
-    good = [card.id for card in shelf.audits() if card.broken is None]
+    good = [card.id for card in shelf().audits() if card.broken is None]
     if not good:
         return None
     open_audit(good[0])
-    return shelf.open(good[0])
+    return shelf().open(good[0])
+
+
+def shelf() -> Shelf:
+    """The audits of this machine; those that a person only looks at are read-only."""
+    return Shelf.here(st.session_state.get("looked at", ()))
+
+
+def asked_audit() -> str | None:
+    """The audit that the session is about, whether or not it can be opened."""
+    return cast(str | None, st.session_state.get("audit"))
+
+
+def look_only(id: str) -> None:
+    """Open an audit without changing anything of it, from a button."""
+    st.session_state["looked at"] = frozenset({*st.session_state.get("looked at", ()), id})
+    open_audit(id)
+
+
+def open_fully(id: str) -> None:
+    """Open an audit again as one that can be changed, from a button."""
+    st.session_state["looked at"] = frozenset(st.session_state.get("looked at", ())) - {id}
 
 
 def open_audit(id: str) -> None:
@@ -76,7 +97,7 @@ def open_audit(id: str) -> None:
     st.session_state["audit"] = id
     _into_address()
     with contextlib.suppress(StoreUnavailable):  # opening works on a read-only folder too
-        Shelf.here().open(id).journal.tell_now("opened_at")
+        shelf().open(id).journal.tell_now("opened_at")
 
 
 def say(key: str, /, **values: Value) -> str:
@@ -95,10 +116,10 @@ def said(words: Text) -> str:
 
 
 def look(**more: Any) -> Look:
-    """How figures are drawn now: language, theme, wall."""
+    """How figures are drawn now: language, theme, wall; their sentences stand beside them, where they can wrap."""
     mode: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
     room = {"width": WALL_PX} if wall() else {}
-    return Look(lang=lang(), mode=mode, wall=wall(), **room | more)
+    return Look(lang=lang(), mode=mode, wall=wall(), sentences=False, **room | more)
 
 
 def epoch(name: str) -> int:

@@ -18,6 +18,9 @@ def threshold_bar(estimate: Estimate, threshold: float, look: Look) -> str:
     value, low, high = (_x(number, threshold) for number in (estimate.value, estimate.low, estimate.high))
     limit = _x(threshold, threshold)
     dot = "" if math.isinf(estimate.value) else f'<circle cx="{value:.1f}" cy="{MIDDLE}" r="6" fill="{ink.active}"/>'
+    if threshold and 2 * threshold < estimate.value < math.inf:  # beyond the line: an arrow instead of a place on it
+        tip, back = WIDTH - 1, WIDTH - 15
+        dot = f'<path d="M{back} {MIDDLE - 7} L{tip} {MIDDLE} L{back} {MIDDLE + 7} Z" fill="{ink.active}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
         f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{MIDDLE}" y2="{MIDDLE}" stroke="{ink.grid}" stroke-width="3"/>'

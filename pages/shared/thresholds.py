@@ -98,7 +98,7 @@ def _field(rule: Rule, now: float, audit: str) -> float | int:
     value = st.number_input(
         state.said(rule.title), kind(low), kind(high), kind(shown), step=kind(step),
         help=state.said(rule.why) if rule.why else None, key=f"{rule.field} {audit}",
-        format="%.1f" if kind is float else None,
+        format="%g" if kind is float else None,
     )  # fmt: skip
     if value == shown:
         return now

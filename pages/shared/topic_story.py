@@ -22,7 +22,8 @@ MOST_OFFERED: Final = 200
 
 def block(folder: AuditFolder, audit: Audit, topics: pd.DataFrame, decision_class: str) -> None:
     """A topic to choose among these, and its path."""
-    st.subheader(state.say("The path of one topic"), anchor=False)
+    if not state.wall():
+        st.subheader(state.say("The path of one topic"), anchor=False)
     offered = topics.sort_values(["tickets", "meetings", "days"], ascending=False).head(MOST_OFFERED)
     names = dict(zip(offered["topic_id"], offered["title"], strict=True))
     first = next(iter(longest(decision_class or None, audit.evidence)), None)

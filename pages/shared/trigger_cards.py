@@ -67,9 +67,8 @@ def _card(audit: Audit, trigger: Trigger) -> None:
     st.badge(f"{sign} {state.said(word)}", color=COLOURS[trigger.verdict])
     if trigger.estimate is not None:
         st.text(f"{state.said(between(trigger.estimate))} · {state.said(threshold(trigger))}")
-        if trigger.kind != "contradicting_kpis":
-            bar = threshold_bar(trigger.estimate, trigger.threshold, state.look())
-            st.image(bar, width="stretch", alt=state.said(_alt(trigger)))
+        bar = threshold_bar(trigger.estimate, trigger.threshold, state.look())
+        st.image(bar, width="stretch", alt=state.said(_alt(trigger)))
     if state.wall():
         return
     if trigger.why_unknown is not None:

@@ -1,7 +1,6 @@
 """Quick wins as cards: what, on which irritant, baseline and target, boxes, effort, stability, before and after."""
 
 from dataclasses import replace
-from typing import Final
 
 import streamlit as st
 
@@ -13,10 +12,8 @@ from diagnostics.locale import Number, Share, Text, text
 from diagnostics.model.results import Box, Choice, Estimate, QuickWin
 from diagnostics.report._wording import effect, lever_title, wins_found
 from diagnostics.store import AuditFolder
-from pages.shared import rows, show, state, win_controls, win_replay
+from pages.shared import rows, show, state, turns, win_controls, win_replay
 from pages.shared.escape import label
-
-WALL_KEYS: Final = ("1", "2", "3")
 
 
 def answer(choice: Choice) -> Text:
@@ -28,13 +25,8 @@ def cards(folder: AuditFolder, audit: Audit) -> None:
     """All wins below one another; on the wall one at a time."""
     wins = list(enumerate(audit.choice.wins, 1))
     if state.wall() and wins:
-        with st.container(horizontal=True):
-            for number, win in wins:
-                st.button(
-                    label(f"{number}. {state.said(lever_title(win.lever))}"), shortcut=WALL_KEYS[number - 1],
-                    on_click=state.pick, args=("win", win.id), key=f"wall {win.id}",
-                )  # fmt: skip
-        wins = [(number, win) for number, win in wins if win.id == state.picked("win")] or wins[:1]
+        shown = turns.chosen("win", {win.id: state.said(lever_title(win.lever)) for _, win in wins})
+        wins = [(number, win) for number, win in wins if win.id == shown]
     for number, win in wins:
         with st.container(border=True, key=f"win {win.id}"):
             _card(number, win, audit)

@@ -8,7 +8,7 @@ from diagnostics.audit import Audit
 from diagnostics.locale import LANGUAGES, Lang
 from diagnostics.report.workbook import ALWAYS, name, sheets
 from diagnostics.store import AuditFolder
-from pages.shared import cached, state
+from pages.shared import cached, read_only, state
 from pages.shared.audit_dialogs import LANGUAGE_NAMES
 from pages.shared.escape import label
 
@@ -53,9 +53,15 @@ def download(folder: AuditFolder, audit: Audit, chosen: tuple[Lang, ...], withou
                 built = cached.report(cached.workbook_key(folder), lang, without, audit)
             st.download_button(
                 state.say("Download {file}", file=file), built, file_name=file, mime=TYPE, type="primary",
-                key=f"download report {lang}", icon=":material/download:", on_click=folder.journal.tell_now,
-                args=("report_at",),
+                key=f"download report {lang}", icon=":material/download:", on_click=_told, args=(folder,),
             )  # fmt: skip
+
+
+@read_only.saving()
+def _told(folder: AuditFolder) -> None:
+    """The day of the report is part of the audit's journal; a read-only audit has none."""
+    if folder.read_only is None:
+        folder.journal.tell_now("report_at")
 
 
 def contents(audit: Audit, lang: Lang, without: tuple[str, ...]) -> None:

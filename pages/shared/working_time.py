@@ -35,7 +35,7 @@ def ask(settings: Settings, audit: str) -> tuple[Asked, str]:
     )  # fmt: skip
     begins, ends = state.say("The day begins at (h)"), state.say("The day ends at (h)")
     start, end = (
-        st.number_input(words, 0.0, 24.0, float(hour), step=0.5, format="%.1f", key=f"{name} {audit}")
+        st.number_input(words, 0.0, 24.0, float(hour), step=0.5, format="%g", key=f"{name} {audit}")
         for words, hour, name in ((begins, now.start_hour, "start"), (ends, now.end_hour, "end"))
     )
     zones = sorted({*available_timezones(), settings.time_zone})

@@ -8,12 +8,14 @@ would make everything look fast. The page shows the wait by class of decision an
 
 import streamlit as st
 
+from diagnostics.figures.arbitration_survival import TITLE as SURVIVAL_TITLE
 from diagnostics.figures.arbitration_survival import arbitration_survival
+from diagnostics.figures.topic_path import TITLE as PATH_TITLE
 from diagnostics.locale import text
 from diagnostics.measures import arbitration_time
 from diagnostics.measures.arbitration_time import MIN_TOPICS, ArbitrationTime
 from diagnostics.measures.repeated_decisions import RepeatedDecisions
-from pages.shared import committees, held_by_title, pick_class, rows, same_subjects, show, state, topic_story
+from pages.shared import committees, held_by_title, pick_class, rows, same_subjects, show, state, topic_story, turns
 
 MEASURE = "arbitration_time"
 
@@ -47,11 +49,19 @@ def decisions() -> None:
         )
         about = state.say("topics, longest wait first")
         rows.rows(pick_class.named(topics.sort_values("days", ascending=False)), "topics", about)
-    topic_story.block(folder, audit, topics, decision_class)
+        topic_story.block(folder, audit, topics, decision_class)
 
 
-decisions()
-same_subjects.block(folder, audit.evidence[RepeatedDecisions])
-held_by_title.block(folder, audit)
-if not state.wall():
+def one_topic() -> None:
+    """On the wall, the path of the topic that waited longest."""
+    topic_story.block(folder, audit, measured.topics, pick_class.EVERY)
+
+
+if state.wall():
+    path = turns.Part(PATH_TITLE, one_topic)
+    turns.in_turn(MEASURE, {"decisions": turns.Part(SURVIVAL_TITLE, decisions), "path": path})
+else:
+    decisions()
+    same_subjects.block(folder, audit.evidence[RepeatedDecisions])
+    held_by_title.block(folder, audit)
     committees.block(audit)

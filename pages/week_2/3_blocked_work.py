@@ -8,8 +8,11 @@ counted once. It also shows work in progress that is ageing.
 
 import streamlit as st
 
+from diagnostics.figures.ageing_work import TITLE as AGEING_TITLE
 from diagnostics.figures.ageing_work import ageing_work as ageing_figure
+from diagnostics.figures.blocked_time import TITLE as BLOCKED_TITLE
 from diagnostics.figures.blocked_time import blocked_time as blocked_figure
+from diagnostics.figures.work_in_progress import TITLE as WIP_TITLE
 from diagnostics.figures.work_in_progress import work_in_progress as wip_figure
 from diagnostics.flow.rows import ticket_rows
 from diagnostics.locale import text
@@ -17,7 +20,7 @@ from diagnostics.measures import ageing_work, blocked_time, work_in_progress
 from diagnostics.measures.ageing_work import AgeingWork
 from diagnostics.measures.blocked_time import BlockedTime
 from diagnostics.measures.work_in_progress import WorkInProgress
-from pages.shared import blocked, rows, show, state
+from pages.shared import blocked, rows, show, state, turns
 
 MEASURE = "ageing_work"
 
@@ -51,6 +54,8 @@ def reasons() -> None:
 @st.fragment
 def ages() -> None:
     """Tickets in progress at a date, and the history of the one that was clicked."""
+    if not state.wall():
+        st.subheader(state.say("What is in progress, and how old"), anchor=False)
     measured = blocked.ages_on(flow, audit)
     key = f"ageing {state.epoch('ageing')}"
     ticket = blocked.clicked(state.selected(key), "ticket")
@@ -80,7 +85,11 @@ def in_progress() -> None:
         rows.rows(blocked.weeks(measured, stage), "wip", blocked.about_weeks(stage), day=day)
 
 
-reasons()
-st.subheader(state.say("What is in progress, and how old"), anchor=False)
-ages()
-in_progress()
+turns.in_turn(
+    MEASURE,
+    {
+        "reasons": turns.Part(BLOCKED_TITLE, reasons),
+        "ages": turns.Part(AGEING_TITLE, ages),
+        "in_progress": turns.Part(WIP_TITLE, in_progress),
+    },
+)

@@ -6,14 +6,19 @@ Redoing and rolling over are two ways of not finishing. The page shows backward 
 sprint, and what a well-prepared ticket changes. It is an association, not a cause.
 """
 
+from functools import partial
+
 import streamlit as st
 
+from diagnostics.figures.readiness import TITLE as READINESS_TITLE
+from diagnostics.figures.returns_map import TITLE as RETURNS_TITLE
+from diagnostics.figures.rollover_per_sprint import TITLE as ROLLOVER_TITLE
 from diagnostics.flow.rows import return_rows
 from diagnostics.locale import text
 from diagnostics.measures import rework
 from diagnostics.measures.rework import Rework
 from diagnostics.measures.rollover import Rollover
-from pages.shared import returns, rows, show, sprints, state
+from pages.shared import returns, rows, show, sprints, state, turns
 
 MEASURE = "rework"
 
@@ -47,13 +52,18 @@ def backward() -> None:
         total = returns.passages(measured, *clicked) if who == "all" else None
         rows.rows(found, "returns", returns.named(*clicked), total, day)
     elif who == "all":
-        moves = measured.returns.sort_values("total_extra_hours", ascending=False)
+        moves = measured.returns.rename(columns={"tickets": "back"}).sort_values("total_extra_hours", ascending=False)
         rows.rows(moves, "moves", state.say("backward moves, most extra time first"), day=day)
     else:
         found = returns.taken_again(returns.every(flow, measured), who)
         rows.rows(found, "moves", state.say("backward moves, most extra time first"), day=day)
 
 
-backward()
-sprints.rollover(audit)
-sprints.readiness(audit)
+turns.in_turn(
+    MEASURE,
+    {
+        "backward": turns.Part(RETURNS_TITLE, backward),
+        "rollover": turns.Part(ROLLOVER_TITLE, partial(sprints.rollover, audit)),
+        "readiness": turns.Part(READINESS_TITLE, partial(sprints.readiness, audit)),
+    },
+)

@@ -8,13 +8,15 @@ in hours. Without minutes, it does not conclude.
 
 import streamlit as st
 
+from diagnostics.figures.coordination_load import TITLE as LOAD_TITLE
 from diagnostics.figures.coordination_load import coordination_load as load_map
+from diagnostics.figures.ritual_yield import TITLE as YIELD_TITLE
 from diagnostics.figures.ritual_yield import ritual_yield as yield_figure
 from diagnostics.locale import text
 from diagnostics.measures import coordination_load, ritual_yield
 from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.measures.ritual_yield import RitualYield
-from pages.shared import coordination, rituals, rows, show, state
+from pages.shared import coordination, rituals, rows, show, state, turns
 
 MEASURE = "ritual_yield"
 
@@ -50,18 +52,24 @@ def series() -> None:
         )
 
 
-series()
-
-if load.status == "not_computable":
-    show.not_computable(load)
-elif not state.wall():
-    st.subheader(state.say("Coordination load"), anchor=False)
+def weeks() -> None:
+    """The coordination load of each role, week by week."""
+    if load.status == "not_computable":
+        show.not_computable(load)
+        return
+    if not state.wall():
+        st.subheader(state.say("Coordination load"), anchor=False)
     threshold = audit.settings.thresholds.dependency_share
     show.figure(load_map(load, state.look(), threshold, audit.settings.min_group), "load")
     show.sure(load, coordination.facts(load, audit, money=money), coordination_load)
+    if state.wall():
+        return
     rows.rows(
         rituals.roles(load, audit.settings.min_group), "roles", state.say("roles; nothing about fewer than five people")
     )
+
+
+turns.in_turn(MEASURE, {"series": turns.Part(YIELD_TITLE, series), "weeks": turns.Part(LOAD_TITLE, weeks)})
 
 if not state.wall():
     coordination.reporting(audit, money=money)

@@ -46,4 +46,4 @@ if not state.wall():
     kpi_use.unused(audit)
     kpi_use.names(folder, audit)
     undo.button(folder)
-formats.section(audit)
+    formats.section(audit)

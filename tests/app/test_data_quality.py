@@ -1,9 +1,10 @@
 """The page of the anomalies: each with its count, what was done, and its rows."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from diagnostics.store import Shelf
-from pages.shared import cached
+from pages.shared import cached, quality
 from pages.shared.menu import page_file
 
 LOG = "".join(
@@ -48,6 +49,47 @@ def test_the_first_anomaly_is_told_in_full_with_its_rows(opened, lang):
         assert part.render(lang) in words(at)
     table = at.dataframe[0].value
     assert table.iloc[:, 0].tolist() == [one.title.render(lang) for one in quality]
+
+
+@pytest.mark.parametrize(("lang", "column", "tip"), [("fr", "◆ Vers l'étape", "marque"), ("en", "◆ To stage", "marks")])
+def test_the_cell_in_which_an_anomaly_shows_is_marked_by_a_sign_and_a_tint(opened, monkeypatch, lang, column, tip):
+    drawn = {}
+    table = quality.rows.written
+
+    def seen(shown, language):
+        styled = table(shown, language)
+        return drawn.setdefault("\n".join(shown.columns), styled)
+
+    monkeypatch.setattr(quality.rows, "written", seen)
+    _, at = opened(LOG, lang)
+    shown = at.dataframe[1].value
+    assert [name for name in shown.columns if name.startswith("◆")] == [column]
+    styled = drawn["\n".join(shown.columns)]._compute()
+    tinted = {place for place, styles in styled.ctx.items() if ("background-color", "#F6D9C9") in styles}
+    assert tinted == {(row, shown.columns.get_loc(column)) for row in range(3)}
+    assert [words for words in words(at) if words.startswith("◆") and tip in words]
+
+
+def about_people():
+    """The part of the page about somebody who is in no list, drawn on its own."""
+    from types import SimpleNamespace
+
+    import pandas as pd
+
+    from diagnostics.quality import checks
+    from diagnostics.quality._problem import Found, problem
+    from pages.shared import quality
+
+    check = next(one for one in checks() if one.name == "unknown_person")
+    rows = pd.DataFrame({"ticket_id": ["T-1"], "status": ["Done"], "team": ["A"]})
+    quality.one(problem(check, Found(7, 9, rows), 5), SimpleNamespace(coverage=()))
+
+
+def test_what_is_about_people_marks_no_cell_and_says_why():
+    at = AppTest.from_function(about_people).run()
+    assert not at.exception
+    assert "Aucune cellule n'est marquée\u00a0: l'anomalie tient à une personne" in "\n".join(words(at))
+    assert at.dataframe[0].value.columns.tolist() == ["Ticket", "Statut", "Équipe"]
 
 
 def test_a_clean_log_says_so(opened):

@@ -77,6 +77,13 @@ def test_the_threshold_lies_in_the_middle_of_its_line():
     assert 'x2="292.0"' in bar
 
 
+def test_a_value_beyond_the_line_is_an_arrow_at_its_end():
+    four = threshold_bar(Estimate(4, 4, 4, "count", 15), 1, Look())
+    assert "<circle" not in four
+    assert 'd="M285 10 L299 17 L285 24 Z"' in four
+    assert 'cx="292.0"' in threshold_bar(Estimate(2, 2, 2, "count", 15), 1, Look())
+
+
 def test_a_median_that_is_not_reached_has_no_dot():
     assert "<circle" not in threshold_bar(Estimate(float("inf"), 12, float("inf"), "days", 30), 10, Look())
 

@@ -5,11 +5,13 @@ from math import hypot
 import pytest
 
 from diagnostics.figures._badges import BADGE_RADIUS
-from diagnostics.figures._lettering import label_boxes, lettering
+from diagnostics.figures._canvas import canvas
+from diagnostics.figures._lettering import BETWEEN_HEADS, _header_names, label_boxes, lettering
 from diagnostics.figures._map_data import Lane, MapData
 from diagnostics.figures._places import place
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import width_px
+from diagnostics.model.stages import STAGE_NAMES
 from tests.figures.hand_made import large_map, small_map, stage_map
 
 LOOKS = [
@@ -52,6 +54,18 @@ def test_where_there_is_little_room_the_share_stands_alone() -> None:
     look = Look(lang="en", width=400)
     heads = lettering(place(small_map(), look), look).headers
     assert [head.below for head in heads] == ["67\u00a0%", "33\u00a0%", "3 tickets"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(("wall", "width"), [(False, 1000), (False, 940), (True, 1150)])
+def test_over_nine_columns_beside_teams_no_name_of_a_stage_is_cut(lang: str, wall: bool, width: int) -> None:
+    names = [name.render(lang) for name in STAGE_NAMES.values()]
+    look = Look(lang=lang, wall=wall, width=width)
+    room = canvas(len(names), 9, look).column_px - BETWEEN_HEADS
+    assert len(names) == 9
+    size, shown = _header_names(names, room, look)
+    assert shown == names
+    assert size >= (12 if wall else 10)
 
 
 def test_a_median_is_written_on_discs_with_room_for_it() -> None:

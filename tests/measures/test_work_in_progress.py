@@ -47,6 +47,15 @@ def test_efficiency_is_work_over_work_and_waiting_since_the_start():
     ]
 
 
+def test_efficiency_is_not_known_where_no_status_stands_for_work():
+    """Two tickets went straight from idea to done: the request says which word is missing."""
+    rows = [(name, f"2026-01-0{day}", status) for name in "AB" for day, status in ((1, "Idea"), (3, "Done"))]
+    found = measured(flow_efficiency, rows)
+    assert (found.status, found.missing, found.share) == ("not_computable", (), None)  # the history itself is there
+    assert found.note.render("en") == "No finished ticket was ever in a status that stands for work."
+    assert found.ask_for.render("en").startswith("We need to know in which of your statuses somebody works")
+
+
 def test_a_team_of_few_tickets_has_hours_and_no_share():
     teams = measured(flow_efficiency).teams
     assert teams[["team", "tickets", "active_hours"]].to_numpy().tolist() == [["X", 2, 192.0]]

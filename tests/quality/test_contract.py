@@ -85,6 +85,19 @@ def test_a_share_is_a_share_and_there_are_rows_behind_each_count(everything):
             assert len(found.rows) <= 1_000
 
 
+def test_the_columns_in_which_a_problem_shows_are_in_its_rows(everything):
+    told = check(everything, RULES, instant("2026-06-30").to_pydatetime())
+    shown = [one for one in told if one.count is not None]
+    assert len(shown) > 10
+    for found in shown:
+        assert set(found.shown_in) <= set(found.rows.columns), found.name
+
+
+@every_check
+def test_only_what_is_about_people_is_shown_in_no_column(one):
+    assert one.shown_in or one.unit == "people"
+
+
 def test_no_row_names_a_person(everything):
     for found in check(everything, RULES, instant("2026-06-30").to_pydatetime()):
         assert not {"person", "actor", "title", "meeting_id"} & set(found.rows.columns), found.name

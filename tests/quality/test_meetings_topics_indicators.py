@@ -33,7 +33,26 @@ def there(name="m", people=("P001", "P002")):
 def test_a_meeting_that_cannot_be_counted_as_it_is(name, meetings, attendance):
     found = problem(name, tables(meetings=meetings, attendance=attendance))
     assert found.count == 1
-    assert found.rows.columns.tolist() == ["start_at", "ritual", "team"]
+    assert found.rows.columns.tolist() == list(dict.fromkeys(["start_at", "ritual", "team", *found.shown_in]))
+
+
+@pytest.mark.parametrize(
+    ("name", "end_at", "people", "cell"),
+    [
+        ("meeting_with_one_attendee", START + HOUR, ["P001"], 1),
+        ("meeting_without_duration", START, ["P001", "P002"], 0.0),
+        ("meeting_too_long", START + 13 * HOUR, ["P001", "P002"], 13.0),
+    ],
+)
+def test_the_row_of_a_meeting_holds_the_number_that_is_odd(name, end_at, people, cell):
+    found = problem(name, tables(meetings=[meeting(end_at=end_at)], attendance=there(people=people)))
+    assert found.rows.loc[0, list(found.shown_in)].tolist() == [cell]
+
+
+def test_an_indicator_without_formula_has_the_empty_cell_in_its_rows():
+    found = problem("kpi_without_formula", tables(kpis=[{"kpi": "NPS", "team": "A", "value": 3.0}]))
+    assert found.shown_in == ("formula",)
+    assert found.rows["formula"].isna().tolist() == [True]
 
 
 def test_a_meeting_as_it_should_be_has_no_problem():

@@ -143,17 +143,40 @@ def test_a_ritual_without_minutes_gets_no_verdict(made):
 
 def test_coordination_is_a_heat_map_of_cells(made):
     sheet = made["Rituals"]
-    assert row(sheet, 30, 4) == ["Week of", "Designer", "Product manager", None]
-    assert row(sheet, 31, 3) == [datetime(2026, 3, 2), 0.2, 0.4]
+    assert row(sheet, 31, 4) == ["Week of", "Designer", "Product manager", None]
+    assert row(sheet, 32, 3) == [datetime(2026, 3, 2), 0.2, 0.4]
     (scale,) = sheet.conditional_formatting
-    assert str(scale.sqref) == "B31:C32"
+    assert str(scale.sqref) == "B32:C33"
+
+
+def test_the_chart_of_rituals_is_a_part_of_its_own_so_that_no_row_is_left_alone_on_its_page(made):
+    sheet = made["Rituals"]
+    (chart,) = sheet._charts
+    heading = chart.anchor._from.row  # counted from 0: the row above the chart
+    assert sheet.cell(heading, 1).value == "What rituals produce"
+
+
+def test_the_sheet_of_handovers_is_no_wider_than_others_and_holds_twelve_teams(made):
+    wide = {
+        name: sum(one.width for one in made[name].column_dimensions.values()) for name in ("Handovers", "Indicators")
+    }
+    assert wide["Handovers"] <= wide["Indicators"]
+    assert len(made["Handovers"].column_dimensions) == 13
+
+
+def test_gaps_between_the_values_of_an_indicator_are_native_bars(made):
+    sheet = made["Indicators"]
+    (chart,) = sheet._charts
+    assert chart.series[0].val.numRef.f == "'Indicators'!$D$6"  # only the one that contradicts itself
+    heading = chart.anchor._from.row
+    assert sheet.cell(heading, 1).value == "Gap ÷ median of the indicators that contradict themselves"
 
 
 def test_values_of_an_indicator_that_differ_are_marked(made):
     sheet = made["Indicators"]
     assert row(sheet, 6, 3) == ["Taux d'activation", "≠ formula", 4]
-    assert [sheet[f"F{number}"].value for number in range(19, 23)] == ["≠"] * 4  # median 38, tolerance 5 %
-    assert sheet["D19"].fill.fgColor.rgb == "00FBE3C0"
+    assert [sheet[f"F{number}"].value for number in range(31, 35)] == ["≠"] * 4  # median 38, tolerance 5 %
+    assert sheet["D31"].fill.fgColor.rgb == "00FBE3C0"
 
 
 def test_the_editable_cells_have_names(made):
