@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from diagnostics import paths
 from diagnostics.errors import DiagnosticsError, InvalidSettings, UnusableInput
 from diagnostics.locale import LANGUAGES, Lang, Share, plural, text
 from diagnostics.model.reading import Problem, Reading
+from diagnostics.registry import members
 from diagnostics.settings import Settings, load
 from diagnostics.terminal import Progress, announce, harmless, statements
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 DONE, NOTHING_USABLE, BAD_USAGE = 0, 1, 2
 EARLIEST, LATEST = 1990, 2200
 OUTPUTS = ("out", "json", "graph", "xes")
+LATER_STEPS = ("scipy.special", "diagnostics.publish", "diagnostics.result_json", "diagnostics.voices.matching")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -157,8 +160,7 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
     tables = combine(readings, settings)
     _tell_problems(tables.problems, settings.lang)
     heard = statements(settings.lang) if options.show_sql else unheard
-    if options.out:
-        Thread(target=_load_report, daemon=True).start()
+    Thread(target=_load_later_steps, daemon=True).start()
     audit = run(tables, settings, readings, progress, partial(build, heard=heard))
     if options.out:
         progress(text("Writing {file}", file=options.out.name), 1.0)
@@ -176,12 +178,11 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def _load_report() -> None:
-    """Load what writes the report, while the engine works on the log."""
-    import diagnostics.publish  # noqa: F401
-    from diagnostics.report.workbook import sheets
-
-    sheets()
+def _load_later_steps() -> None:
+    """Load what the later steps need, while the engine works on the log."""
+    for name in LATER_STEPS:
+        import_module(name)
+    members("diagnostics.report")
 
 
 def _hand_on(audit: "Audit", options: argparse.Namespace) -> None:

@@ -15,7 +15,7 @@ Source
     Vacanti, Actionable Agile Metrics for Predictability, 2015; Wilson, 1927; Benjamini and Hochberg, 1995.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 
 import numpy as np
 import pandas as pd
@@ -86,8 +86,10 @@ def _stages(stays: pd.DataFrame) -> list[str]:
     return sorted({stage for stage, _ in _pairs(stays)})
 
 
-def _among(case: Case, places: Iterable[Where], known: Set[Where]) -> list[Irritant]:
+def _among(case: Case, places: Sequence[Where], known: Set[Where]) -> list[Irritant]:
     """The irritants among some places tested together; what belongs to a known one is left out."""
+    if not places:
+        return []
     held = plain(tickets_by(case.visits, ["stage", "team"], "held"))
     stays, candidates = blocked_stays(case), []
     for where in places:
