@@ -1,6 +1,7 @@
 """The command line: `python -m diagnostics audit INPUT...` and `python -m diagnostics inspect INPUT...`."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 DONE, NOTHING_USABLE, BAD_USAGE = 0, 1, 2
 EARLIEST, LATEST = 1990, 2200
 OUTPUTS = ("out", "json", "graph", "xes")
-LATER_STEPS = ("scipy.special", "diagnostics.publish", "diagnostics.result_json", "diagnostics.voices.matching")
+LATER_STEPS = ("ibis.backends.duckdb", "holidays", "scipy.special", "diagnostics.publish", "diagnostics.result_json",
+               "diagnostics.voices.matching")  # fmt: skip
+OBJECTS_BETWEEN_SEARCHES = (50_000, 20, 50)  # a run keeps what it makes: little is found by looking for cycles often
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -146,6 +149,7 @@ def _read(options: argparse.Namespace, settings: Settings) -> list[Reading]:
 
 
 def _audit(options: argparse.Namespace, settings: Settings) -> int:
+    Thread(target=_load_later_steps, daemon=True).start()
     from diagnostics.audit import run
     from diagnostics.flow.engines import unheard
     from diagnostics.flow.flow import build
@@ -160,7 +164,6 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
     tables = combine(readings, settings)
     _tell_problems(tables.problems, settings.lang)
     heard = statements(settings.lang) if options.show_sql else unheard
-    Thread(target=_load_later_steps, daemon=True).start()
     audit = run(tables, settings, readings, progress, partial(build, heard=heard))
     if options.out:
         progress(text("Writing {file}", file=options.out.name), 1.0)
@@ -179,7 +182,7 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _load_later_steps() -> None:
-    """Load what the later steps need, while the engine works on the log."""
+    """Load what the later steps need, while files are read and the engine works on the log."""
     for name in LATER_STEPS:
         import_module(name)
     members("diagnostics.report")
@@ -284,6 +287,7 @@ def _conclude(audit: "Audit", lang: Lang) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(*OBJECTS_BETWEEN_SEARCHES)
     for stream in (sys.stdout, sys.stderr):
         # a terminal or a pipe of an old code page lacks some letters: that must not stop an audit
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
