@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
@@ -203,11 +204,17 @@ def _check_zone(name: str) -> None:
 def load(path: Path) -> Settings:
     """Read settings kept as TOML. Raises InvalidSettings when the file is not TOML or a rule is unknown or wrong."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _written(path.read_text(encoding="utf-8"), path.name)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InvalidSettings(
             text("{file}: this settings file cannot be read ({reason}).", file=path.name, reason=str(error))
         ) from error
+
+
+@lru_cache(maxsize=16)
+def _written(content: str, file: str) -> Settings:
+    """The settings that a file holds; a page asks for the same ones many times."""
+    raw = tomllib.loads(content)
     mapped: dict[str, type] = {"statuses": StatusChoice, "files": FileChoice}
     for name, kind in mapped.items():
         if name in raw:
@@ -220,8 +227,8 @@ def load(path: Path) -> Settings:
     for name, kind in {"thresholds": Thresholds, "working_time": WorkingTime}.items():
         if name in raw:
             raw[name] = _known(kind, raw[name], name)
-    settings = _known(Settings, raw, path.name)
-    for zone in (settings.time_zone, *(file.time_zone for file in settings.files.values() if file.time_zone)):
+    settings = _known(Settings, raw, file)
+    for zone in (settings.time_zone, *(one.time_zone for one in settings.files.values() if one.time_zone)):
         _check_zone(zone)
     return settings
 

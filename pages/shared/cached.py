@@ -28,6 +28,7 @@ from pages.shared import state
 if TYPE_CHECKING:
     import pandas as pd
 
+    from diagnostics.figures._map_source import MapData, MapLevel
     from diagnostics.figures.handover_matrix import MatrixData
     from diagnostics.report.workbook import Pictures
 
@@ -190,6 +191,22 @@ def matrix(name: str, lang: Lang, _flow: Flow) -> "MatrixData":
     from diagnostics.figures.handover_matrix import matrix_data
 
     return matrix_data(_flow, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4 * AUDITS_KEPT)
+def map_of(name: str, level: "MapLevel", lang: Lang, _flow: Flow) -> "MapData":
+    """What a map of the flow is drawn from, which nobody changes; `name` is the key of the audit."""
+    from diagnostics.figures.value_flow_map import map_data
+
+    return map_data(_flow, level, lang)
+
+
+@st.cache_data(show_spinner=False, max_entries=16 * AUDITS_KEPT)
+def stays(name: str, paths: tuple[str, ...], _flow: Flow) -> "pd.DataFrame":
+    """How long tickets stay at each step of some paths; `name` is the key of the audit."""
+    from diagnostics.flow.variants import stays as spent
+
+    return spent(_flow, paths)
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)

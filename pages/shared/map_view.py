@@ -6,14 +6,14 @@ from typing import Any, Final
 import streamlit as st
 
 from diagnostics.audit import Audit
-from diagnostics.figures.value_flow_map import MapData, hidden, levels, map_data, value_flow_map
+from diagnostics.figures.value_flow_map import MapData, hidden, levels, value_flow_map
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Share, Text, text
 from diagnostics.map_marks import NOWHERE, badges
 from diagnostics.model.results import Irritant
 from diagnostics.report._wording import number
 from diagnostics.store import AuditFolder
-from pages.shared import clock_switch, state
+from pages.shared import cached, clock_switch, state
 
 COVERAGES: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 USUAL: Final = 0.9
@@ -45,9 +45,9 @@ def controls(flow: Flow, folder: AuditFolder, audit: Audit) -> Asked:
     return Asked(level, coverage_shown, numbers)
 
 
-def data(flow: Flow, asked: Asked) -> MapData:
+def data(folder: AuditFolder, flow: Flow, asked: Asked) -> MapData:
     """What the map is drawn from."""
-    return map_data(flow, asked.level, state.lang())
+    return cached.map_of(cached.key(folder), asked.level, state.lang(), flow)
 
 
 def key(asked: Asked) -> str:

@@ -11,7 +11,7 @@ from diagnostics.flow.flow import Flow
 from diagnostics.flow.variants import ARROW, Which
 from diagnostics.locale import Share, Text, plural, text
 from diagnostics.model.stages import STAGE_NAMES
-from pages.shared import state
+from pages.shared import cached, state
 
 ON_A_LEAF: Final = 12
 ON_THE_WALL: Final = 6
@@ -63,10 +63,11 @@ def leaf(chosen: pd.DataFrame) -> pd.DataFrame:
     return chosen.iloc[ON_A_LEAF * (number - 1) : ON_A_LEAF * number]
 
 
-def data(flow: Flow, chosen: pd.DataFrame, shown: pd.DataFrame) -> PathsData:
-    """What the figure is drawn from."""
+def data(name: str, flow: Flow, chosen: pd.DataFrame, shown: pd.DataFrame) -> PathsData:
+    """What the figure is drawn from; `name` is the key of the audit."""
     kinds = dict(zip(flow.stages["stage"], flow.stages["kind"], strict=True))
-    return PathsData(shown, kinds, variants.stays(flow, list(shown["path"])), len(chosen), float(chosen["share"].sum()))
+    spent = cached.stays(name, tuple(shown["path"]), flow)
+    return PathsData(shown, kinds, spent, len(chosen), float(chosen["share"].sum()))
 
 
 def in_words(path: str) -> str:

@@ -37,7 +37,7 @@ def the_map() -> None:
         focus = map_view.focus(asked)
         if focus or state.picked("map"):
             show.reset_button("map")
-    data = map_view.data(flow, asked)
+    data = map_view.data(folder, flow, asked)
     wide, beside = st.columns([3, 1]) if state.wall() else (st.container(), st.container())
     with wide:
         drawn = map_view.figure(data, asked, audit, focus)

@@ -36,7 +36,7 @@ def strips() -> None:
         show.few(len(flow.lives))
     else:
         shown = path_view.leaf(chosen)
-        drawn = paths(path_view.data(flow, chosen, shown), state.look(day=day))
+        drawn = paths(path_view.data(cached.key(folder), flow, chosen, shown), state.look(day=day))
         show.figure(drawn, key, on_select="rerun", selection_mode="points")
     show.sure(measured, [*path_view.facts(flow), show.period(audit)], variants)
     if state.wall():

@@ -9,11 +9,11 @@ also shows what definitions change.
 import streamlit as st
 
 from diagnostics.figures.part_shown import part_shown
-from diagnostics.figures.value_flow_map import hidden, levels, map_data
+from diagnostics.figures.value_flow_map import hidden, levels
 from diagnostics.locale import text
 from diagnostics.measures import time_in_stage
 from diagnostics.measures.time_in_stage import TimeInStage
-from pages.shared import definitions, hidden_links, map_view, show, state
+from pages.shared import cached, definitions, hidden_links, map_view, show, state
 
 MEASURE = "time_in_stage"
 
@@ -23,7 +23,7 @@ if audit.flow is None:
     show.not_computable(measured)
     st.stop()
 flow, day = audit.flow, audit.settings.working_time.day
-data = map_data(flow, levels(flow)[-1], state.lang())
+data = cached.map_of(cached.key(folder), levels(flow)[-1], state.lang(), flow)
 
 
 @st.fragment
