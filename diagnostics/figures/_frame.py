@@ -99,7 +99,7 @@ def beside_names(names: Iterable[str], most: float) -> float:
     """The margin for names on the left: as wide as the widest of them, no wider than `most`.
 
     >>> beside_names(["Ready"], 290), beside_names(["Ready", "Revue de sprint de la squad Recherche"], 290)
-    (60, 306)
+    (60, 296)
     """
     return 16 + min(most, round(max((width_px(name, LETTERS_PX) for name in names), default=0)))
 
