@@ -17,6 +17,9 @@ LIMITS: Final = """\
   4. Of ten repeated decisions at the middle strength six were found: some 14 subjects of the class were decided, and 2
      to 4 of them again, which no test tells from one in ten. Since then an organisation in which it is planted decides
      three times as often. Whoever has so few decisions is told nothing, rightly.
+- One definition of the audit was changed after a round of the bench: what tickets waited for another team's without
+  anybody raising a flag was replayed at some 60 % of its cost. Since then the time in a queue counts when the ticket
+  moved on within a day of the other being done, which a person who reads the two histories would say as well.
 - Several sizes can be defined in more than one way. For blocked work, ageing work, excess work in progress and the
   single point the simulator counts by the definition that the audit prints: inside says that the figure is computed
   right from the exports, not that the definition is the only one.
