@@ -71,8 +71,11 @@ def test_the_keys_are_listed(page, server):
     page.goto(f"{server}/variants?lang=fr")
     settle(page)
     opened = page.get_by_role("button", name="?", exact=True, expanded=True)
-    while not opened.is_visible():  # Streamlit may close again what was opened while the page is still being laid out
+    for _ in range(5):  # Streamlit may close again what was opened while the page is still being laid out
+        if opened.is_visible():
+            break
         page.get_by_role("button", name="?", exact=True).click()
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(1_000)
+    assert opened.is_visible()
     for words in ("Page précédente et suivante", "Mur", "Langue", "Tout réafficher"):
         page.get_by_text(words).last.wait_for()

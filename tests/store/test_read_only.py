@@ -95,8 +95,10 @@ def test_whatever_would_change_it_says_why_it_cannot(shelf, change):
 
 
 def test_rules_that_are_the_same_need_no_saving(shelf):
+    before = bytes_of(shelf.root)
     folder = looked_at(shelf)
     folder.save_settings(folder.settings)
+    assert bytes_of(shelf.root) == before
 
 
 def test_what_is_read_to_look_at_it_has_codes_and_leaves_nothing_behind(shelf):
