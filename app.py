@@ -27,6 +27,7 @@ def main() -> None:
     state.start()
     frame.style()
     folder = opened()
+    state.keep_address()
     try:
         runs = folder.journal.runs() if folder else []
     except StoreUnavailable:

@@ -20,17 +20,31 @@ WALL_PX: Final = 1150  # a wall shows figures wider than a desk
 
 
 def start() -> None:
-    """Take up what the address says, and keep the address in step with the session."""
+    """Take up what the address says, once: a click may come with the address from before the last one."""
     asked = st.query_params.to_dict()
     session = st.session_state
-    if asked.get("lang") in LANGUAGES:
-        session["lang"] = asked["lang"]
-    session.setdefault("lang", "en" if (st.context.locale or "").startswith("en") else "fr")
+    english = (st.context.locale or "").startswith("en")
+    session.setdefault("lang", asked["lang"] if asked.get("lang") in LANGUAGES else "en" if english else "fr")
     session.setdefault("wall", asked.get("wall") == "1")
     session.setdefault("audit", asked.get("audit"))
     if "filter" not in session:
         session["filter"] = filter_address.read({name: st.query_params.get_all(name) for name in st.query_params})
-    _into_address()
+
+
+def keep_address() -> None:
+    """Put what the session is about into the address bar."""
+    session = st.session_state
+    wanted: dict[str, Any] = {
+        "lang": session.get("lang"),
+        "wall": "1" if session.get("wall") else None,
+        "audit": session.get("audit"),
+    }
+    wanted |= filter_address.written(session.get("filter", EVERYTHING))
+    for name, value in wanted.items():
+        if not value:
+            st.query_params.pop(name, None)
+        elif st.query_params.get_all(name) != (value if isinstance(value, list) else [value]):
+            st.query_params[name] = value
 
 
 def lang() -> Lang:
@@ -40,7 +54,7 @@ def lang() -> Lang:
 
 def switch_lang() -> None:
     """Go to the other language."""
-    st.session_state["lang"] = st.query_params["lang"] = "en" if lang() == "fr" else "fr"
+    st.session_state["lang"] = "en" if lang() == "fr" else "fr"
 
 
 def wall() -> bool:
@@ -51,7 +65,6 @@ def wall() -> bool:
 def switch_wall() -> None:
     """Go to the wall, or back to the desk."""
     st.session_state["wall"] = not wall()
-    _into_address()
 
 
 def folder() -> AuditFolder | None:
@@ -95,7 +108,6 @@ def open_fully(id: str) -> None:
 def open_audit(id: str) -> None:
     """Make an audit the open one."""
     st.session_state["audit"] = id
-    _into_address()
     with contextlib.suppress(StoreUnavailable):  # opening works on a read-only folder too
         shelf().open(id).journal.tell_now("opened_at")
 
@@ -191,7 +203,6 @@ def asked_for() -> Filter:
 def filter_by(asked: Filter) -> None:
     """Look at a part of the audit; an empty filter shows all of it again."""
     st.session_state["filter"] = asked
-    _into_address()
 
 
 def picked(name: str) -> str | None:
@@ -223,18 +234,3 @@ def notice(words: str | None = None) -> str | None:
         st.session_state["notice"] = words
         return None
     return cast(str | None, st.session_state.pop("notice", None))
-
-
-def _into_address() -> None:
-    session = st.session_state
-    wanted: dict[str, Any] = {
-        "lang": session.get("lang"),
-        "wall": "1" if session.get("wall") else None,
-        "audit": session.get("audit"),
-    }
-    wanted |= filter_address.written(session.get("filter", EVERYTHING))
-    for name, value in wanted.items():
-        if not value:
-            st.query_params.pop(name, None)
-        elif st.query_params.get_all(name) != (value if isinstance(value, list) else [value]):
-            st.query_params[name] = value

@@ -9,9 +9,11 @@ EXPORTS = Path(__file__).parents[2] / "sample_data" / "acme"
 ROWS = re.compile(r"^([\d\u202f]+) lignes? · (.+)$")
 
 
+# a skeleton stands for a control that the browser has yet to draw, and that hears no key
 CALM = """() => {
-    const busy = document.querySelector('[data-testid="stProgress"], [data-stale="true"]')
-        || !document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
+    const busy = document.querySelector(
+        '[data-testid="stProgress"], [data-testid="stSkeleton"], [data-stale="true"]'
+    ) || !document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
     const now = performance.now();
     if (busy) window.calmSince = undefined;
     else window.calmSince ??= now;
