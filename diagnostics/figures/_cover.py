@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from diagnostics.figures._map_data import LINK
@@ -23,7 +24,7 @@ def appears_at(edges: pd.DataFrame) -> pd.Series:
         if total > 0:
             heaviest = edges[column].sort_values(ascending=False, kind="stable")
             before = heaviest.cumsum().shift(fill_value=0) / total
-            first = first.combine(before.reindex(edges.index), min)
+            first = np.minimum(first, before.reindex(edges.index))
     return first
 
 
@@ -37,9 +38,8 @@ def cover(edges: pd.DataFrame, share: float, keep: Collection[Mark] = ()) -> pd.
     >>> cover(links, 0.9)["t_stage"].tolist(), cover(links, 1)["t_stage"].tolist()
     (['b'], ['b', 'c'])
     """
-    kept = pd.Series(
-        [("edge", *key) in keep for key in edges[LINK].itertuples(index=False)], index=edges.index, dtype=bool
-    )
+    links = zip(*(edges[column] for column in LINK), strict=True)
+    kept = pd.Series([("edge", *link) in keep for link in links], index=edges.index, dtype=bool)
     first = appears_at(edges).mask(kept, -1.0).sort_values(kind="stable")
     drawn = first.index if share >= 1 else first.index[first < share]
     return edges.loc[sorted(drawn[:MOST_DRAWN])]

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 WIDE: Final = frozenset("mwMW@%—…")
@@ -37,7 +38,7 @@ def width_px(words: str, size: float) -> float:
     >>> round(width_px("Ready", 15))
     47
     """
-    return size * sum(_width_em(character) for character in words)
+    return size * _width_ems(words)
 
 
 def shortened(words: str, size: float, room: float) -> str:
@@ -73,6 +74,11 @@ def _around_middle(words: str, size: float, room: float) -> str:
     while keep > 1 and width_px(words[:keep] + "…" + words[-keep:], size) > room:
         keep -= 1
     return words[:keep] + "…" + words[-keep:]
+
+
+@lru_cache(maxsize=20_000)  # a line is measured again at every width that is tried for it
+def _width_ems(words: str) -> float:
+    return sum(_width_em(character) for character in words)
 
 
 def _width_em(character: str) -> float:

@@ -3,6 +3,7 @@
 What only a later page needs is imported there: the first page is what everybody waits for.
 """
 
+import gc
 import hashlib
 from dataclasses import dataclass, field, replace
 from threading import Event, Lock, Thread
@@ -131,6 +132,14 @@ def _work(name: str, folder: AuditFolder, work: Job) -> None:
         work.failed = error
     finally:
         work.ended.set()
+        _set_aside()
+
+
+def _set_aside() -> None:
+    """Keep modules and audits out of the collections of garbage, which Streamlit asks for after every click."""
+    gc.unfreeze()  # what was set aside before, and is garbage now
+    gc.collect()
+    gc.freeze()
 
 
 def _compute(folder: AuditFolder, name: str, work: Job) -> Audit:
