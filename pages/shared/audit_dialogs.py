@@ -8,7 +8,7 @@ import streamlit as st
 
 from diagnostics.locale import Number, date, text
 from diagnostics.model.results import Verdict
-from diagnostics.store import AuditFolder, Card, Shelf
+from diagnostics.store import AuditFolder, Card
 from pages.shared import read_only, rows, state
 
 COUNTRIES = ("FR", "BE", "CH", "LU", "CA", "GB", "IE", "US", "DE", "ES", "IT", "NL", "PT")
@@ -85,7 +85,7 @@ def new() -> None:
         )  # fmt: skip
         country = st.selectbox(state.say("Public holidays of"), COUNTRIES, key="new country")
         if st.button(state.say("Create"), type="primary", disabled=not name.strip(), key="create"):
-            state.open_audit(Shelf.here().create(name, lang or "fr", country).id)
+            state.open_audit(state.shelf().create(name, lang or "fr", country).id)
             state.notice(state.say("The audit is created: now add its files."))
             st.switch_page("pages/prepare/3_files.py")
 
@@ -100,7 +100,7 @@ def duplicate(folder: AuditFolder) -> None:
     def ask() -> None:
         name = st.text_input(state.say("Name of the copy"), max_chars=60, key="copy name")
         if st.button(state.say("Duplicate"), type="primary", disabled=not name.strip(), key="copy"):
-            state.open_audit(Shelf.here().duplicate(folder.id, name).id)
+            state.open_audit(state.shelf().duplicate(folder.id, name).id)
             state.again()
 
     ask()
@@ -137,7 +137,7 @@ def delete(card: Card) -> None:
         if st.button(
             state.say("Delete"), type="primary", disabled=typed.strip() != card.name.strip(), key="delete for good"
         ):
-            Shelf.here().delete(card.id)
+            state.shelf().delete(card.id)
             state.again()
 
     ask()

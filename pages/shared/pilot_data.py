@@ -14,8 +14,8 @@ from diagnostics.pilot.framing import PilotSheet, all_teams, followed, teams_of
 from diagnostics.pilot.indicators import INDICATORS, Export
 from diagnostics.pilot.proof import Pilot, Proof, prove
 from diagnostics.readers import read_all
-from diagnostics.store import AuditFolder, Shelf, read_logs
-from pages.shared import cached
+from diagnostics.store import AuditFolder, read_logs
+from pages.shared import cached, state
 
 KEPT = 8
 
@@ -42,7 +42,7 @@ def sheet(name: str, win: str, chosen: tuple[str, ...] | None, _audit: Audit) ->
 
 def later(baseline: AuditFolder, audit: Audit, id: str) -> tuple[Export, tuple[Text, ...]]:
     """A later audit of the shelf by the rules of the baseline, and what differed."""
-    folder = Shelf.here().open(id)
+    folder = state.shelf().open(id)
     if folder.id == baseline.id:
         return export_of(audit), ()
     return _later(cached.key(baseline), cached.key(folder), folder, audit)

@@ -50,6 +50,7 @@ def test_the_keyboard_alone_reaches_the_quick_wins(page, server):
         page.keyboard.press("ArrowRight")
         page.wait_for_url(f"**/{name}*")
         settle(page)
+    assert page.locator("h1").inner_text().startswith("Que changer d'abord")
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(f"**/{names[-2]}*")
 
@@ -65,6 +66,9 @@ def test_the_keys_of_language_and_wall(page, server):
     page.get_by_role("button", name="Wall").wait_for()
     page.keyboard.press("l")
     page.get_by_text("Combien de chemins différents pour un même travail").wait_for()
+    settle(page)
+    assert "lang=fr" in page.url
+    assert "wall" not in page.url
 
 
 def test_keys_pressed_at_once_are_both_followed(page, server):

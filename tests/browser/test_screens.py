@@ -7,6 +7,8 @@ from tests.browser.test_main_job import settle
 OUTSIDE = """() => [...document.querySelectorAll('[class*="st-key-sentences"] [data-testid="stText"]')]
   .filter(text => text.getBoundingClientRect().right > innerWidth).length"""
 SENTENCES = """() => document.querySelectorAll('[class*="st-key-sentences"]').length"""
+MOVED_SIDEWAYS = """() => [...document.querySelectorAll('[class*="st-key-wide"]')]
+  .filter(frame => frame.scrollWidth > frame.clientWidth).length"""
 TOO_HIGH = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   return Math.max(0, main.scrollHeight - main.clientHeight);
@@ -23,7 +25,16 @@ def test_on_a_phone_the_sentences_of_a_figure_wrap(page, server, name):
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("name", ["blocked_work", "rework"])
+@pytest.mark.parametrize("name", ["handovers", "blocked_work", "rituals"])
+def test_on_a_phone_a_figure_of_rows_is_seen_whole(page, server, name):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server}/{name}?lang=fr")
+    settle(page)
+    assert page.locator(".js-plotly-plot").count() >= 1
+    assert page.evaluate(MOVED_SIDEWAYS) == 0
+
+
+@pytest.mark.parametrize("name", ["blocked_work", "rework", "quick_wins"])
 def test_each_figure_of_a_wall_fits_its_screen(page, server, name):
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{server}/{name}?lang=fr&wall=1")
