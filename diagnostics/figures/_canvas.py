@@ -8,6 +8,9 @@ from diagnostics.figures._theme import Look
 
 RIGHT: Final = 14.0
 ARC_ROOM: Final = 8.0
+LANE_PX: Final = 66.0
+WALL_LANE_PX: Final = 72.0
+WALL_LANES_PX: Final = 490.0  # of a projector's 900 pixels, what the sentences leave
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def canvas(columns: int, lanes: int, look: Look) -> Canvas:
     (165.0, 260.0)
     """
     single = lanes <= 1
-    lane_px = 260.0 if single else 72.0 if look.wall else 66.0
+    lane_px = 260.0 if single else min(WALL_LANE_PX, WALL_LANES_PX / lanes) if look.wall else LANE_PX
     left = 14.0 if single else 150.0 * look.scale
     column_px = (look.width - left - RIGHT) / max(columns, 1)
     bottom = (44.0 if legend(look, left).rows == 1 else 66.0) * look.scale

@@ -19,6 +19,7 @@ NARROWEST: Final = 40
 STEP: Final = 20
 IN_SENTENCES: Final = 0.9
 MARGIN: Final = 12
+PHONE_PX: Final = 340  # a figure of this width is seen whole on a phone
 TITLE_LINE: Final = 25
 BELOW_LINE: Final = 19
 GAP: Final = 18

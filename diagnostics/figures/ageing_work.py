@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note, plot_px, too_few
+from diagnostics.figures._frame import Finding, Room, blank, framed, note, too_few
+from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import safe
 from diagnostics.locale import Count, DayLength, Days, Text, UnitName, days, number, plural, text
@@ -15,9 +16,9 @@ from diagnostics.model.stages import STAGE_NAMES, STAGES
 
 TITLE: Final[Text] = text("Work in progress that is ageing")
 MOST_DOTS: Final = 800
-PLOT_PX: Final = 340
-LABEL_PX: Final = 16
-STAGE_PX: Final = 72
+ROW_PX: Final = 48
+NAME_PX: Final = 260
+LABEL_PX: Final = 17
 
 
 def ageing_work(result: AgeingWork, look: Look) -> go.Figure:
@@ -31,31 +32,28 @@ def ageing_work(result: AgeingWork, look: Look) -> go.Figure:
     if not result.percentiles:
         return too_few(TITLE, result.finished, look)
     marks = tuple(hours / look.day.hours for hours in result.percentiles)
-    ages = _placed(result.tickets.assign(age_days=result.tickets["age_hours"].astype("float64") / look.day.hours))
-    stages = [stage for stage in STAGES if stage in set(ages["stage"])]
-    room = Room(height=PLOT_PX, right=96, bottom=58, least=STAGE_PX * max(len(stages), 2))
-    figure = framed(_finding(ages, marks, result.finished, look.day), room, look)
-    _dots(figure, ages, marks, look)
-    highest = 1.06 * max(float(ages["age_days"].max()) if len(ages) else 0.0, marks[-1])
-    _percentile_lines(figure, marks, highest / plot_px(room, look), look)
-    axis = text("age in {days} since work began", days=UnitName("days", look.day))
-    figure.update_yaxes(title={"text": axis.render(look.lang)}, range=[0, highest])
+    ages = result.tickets.assign(age_days=result.tickets["age_hours"].astype("float64") / look.day.hours)
     counts = ages["stage"].value_counts()
-    return figure.update_xaxes(
-        tickvals=list(range(len(stages))), showgrid=False, range=[-0.5, max(len(stages), 1) - 0.5],
-        ticktext=[_stage(stage, int(counts[stage]), look) for stage in stages],
-    )  # fmt: skip
+    stages = [_stage(stage, int(counts[stage]), look) for stage in STAGES if stage in counts.index]
+    rows = Rows(stages, ROW_PX, look, NAME_PX)
+    room = Room(max(rows.height, ROW_PX), rows.left, right=24, bottom=52, above=len(marks) * LABEL_PX)
+    figure = framed(_finding(ages, marks, result.finished, look.day), room, look)
+    _dots(figure, _placed(ages, rows.thick), marks, look)
+    highest = 1.06 * max(float(ages["age_days"].max()) if len(ages) else 0.0, marks[-1])
+    _percentile_lines(figure, marks, highest, look)
+    axis = text("age in {days} since work began", days=UnitName("days", look.day))
+    return rows.named(figure, lines=True).update_xaxes(title={"text": axis.render(look.lang)}, range=[0, highest])
 
 
-def _placed(ages: pd.DataFrame) -> pd.DataFrame:
-    """Each ticket beside its stage's middle, the oldest to the right, so that no dot hides another."""
+def _placed(ages: pd.DataFrame, thick: float) -> pd.DataFrame:
+    """Each ticket near the middle of its stage's row, the oldest lowest, so that no dot hides another."""
     ordered = ages.sort_values(["stage", "age_days", "ticket_id"], ignore_index=True)
     present = [stage for stage in STAGES if stage in set(ordered["stage"])]
-    column = ordered["stage"].map({stage: x for x, stage in enumerate(present)}).astype("float64")
+    row = ordered["stage"].map({stage: y for y, stage in enumerate(present)}).astype("float64")
     rank = ordered.groupby("stage").cumcount()
     size = ordered.groupby("stage")["stage"].transform("size")
-    spread = ((rank + 0.5) / size - 0.5) * np.minimum(0.7, 0.06 * size)
-    return ordered.assign(x=column + spread)
+    spread = ((rank + 0.5) / size - 0.5) * np.minimum(thick, 0.06 * size)
+    return ordered.assign(y=row + spread)
 
 
 def _finding(ages: pd.DataFrame, marks: tuple[float, ...], finished: int, day: DayLength) -> Finding:
@@ -84,18 +82,15 @@ def _finding(ages: pd.DataFrame, marks: tuple[float, ...], finished: int, day: D
     return Finding(title, below)
 
 
-def _percentile_lines(figure: go.Figure, marks: tuple[float, ...], days_a_px: float, look: Look) -> None:
-    """Lines with their names at the right end; names too close to the one below are moved up."""
+def _percentile_lines(figure: go.Figure, marks: tuple[float, ...], highest: float, look: Look) -> None:
+    """Lines with their names at the upper end, each a step higher than the one before."""
     colors = (look.ink.muted, look.ink.warn, look.ink.alert)
-    free = -float("inf")
-    for percentile, value, color in zip(PERCENTILES, marks, colors, strict=True):
-        figure.add_hline(y=value, line={"color": color, "width": 1.5, "dash": "dot"})
-        height = max(value / days_a_px, free)
-        free = height + LABEL_PX
+    for step, (percentile, value, color) in enumerate(zip(PERCENTILES, marks, colors, strict=True)):
+        figure.add_vline(x=value, line={"color": color, "width": 1.5, "dash": "dot"})
         words = f"{number(100 * percentile, look.lang)} % · {days(value * look.day.hours, look.lang, look.day)}"
-        at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": value}
-        up = (height - value / days_a_px) * look.scale
-        figure.add_annotation(**note(words, look, **at, yshift=up, font={"color": look.ink.muted}))
+        at = {"x": value, "xanchor": "left" if value < highest / 2 else "right", "y": 1, "yref": "paper"}
+        up = {"yanchor": "bottom", "yshift": step * LABEL_PX * look.scale}
+        figure.add_annotation(**note(words, look, **at, **up, font={"color": look.ink.muted}))
 
 
 def _dots(figure: go.Figure, ages: pd.DataFrame, marks: tuple[float, ...], look: Look) -> None:
@@ -104,13 +99,13 @@ def _dots(figure: go.Figure, ages: pd.DataFrame, marks: tuple[float, ...], look:
     if len(shown) > MOST_DOTS:
         young = shown[shown["level"] == 0]
         figure.add_box(
-            x=young["x"].round(), y=young["age_days"], boxpoints=False, hoverinfo="skip", width=0.5,
+            x=young["age_days"], y=young["y"].round(), orientation="h", boxpoints=False, hoverinfo="skip", width=0.5,
             line={"color": look.ink.muted, "width": 1.5}, fillcolor=look.ink.queue,
         )  # fmt: skip
         shown = shown[shown["level"] > 0]
     colors, symbols = (look.ink.done, look.ink.warn, look.ink.alert), ("circle", "circle", "diamond")
     figure.add_scatter(
-        x=shown["x"], y=shown["age_days"], mode="markers",
+        x=shown["age_days"], y=shown["y"], mode="markers", cliponaxis=False,
         customdata=[["ticket", ticket] for ticket in shown["ticket_id"]],
         text=[_hover(row, look) for row in shown.itertuples(index=False)], hovertemplate="%{text}<extra></extra>",
         marker={"size": 9, "color": [colors[k] for k in shown["level"]], "symbol": [symbols[k] for k in shown["level"]],
@@ -126,4 +121,4 @@ def _hover(row: Any, look: Look) -> str:
 
 def _stage(stage: str, n: int, look: Look) -> str:
     counted = plural("{n} ticket", "{n} tickets", n=n).render(look.lang)
-    return f"{STAGE_NAMES[stage].render(look.lang)}<br>{counted}"
+    return f"{STAGE_NAMES[stage].render(look.lang)} · {counted}"

@@ -16,7 +16,7 @@ ENOUGH_TICKETS: Final = 20
 ENOUGH_FOR_A_SHAPE: Final = 50
 CUT_AT: Final = 0.99
 TODAY: Final = 1.3
-HEIGHT_PX, WALL_PX = 250, 140
+HEIGHT_PX, WALL_PX = 250, 122
 
 
 def before_after(win: QuickWin, look: Look) -> go.Figure:
@@ -31,14 +31,16 @@ def before_after(win: QuickWin, look: Look) -> go.Figure:
     if len(before) < ENOUGH_TICKETS:
         return too_few(TITLE, len(before), look)
     end = float(max(np.quantile(before, CUT_AT), np.quantile(after, CUT_AT)))
-    figure = framed(_finding(before, after, look.day), Room(height=WALL_PX if look.wall else HEIGHT_PX, left=110), look)
+    figure = framed(
+        _finding(before, after, look.day), Room(height=WALL_PX if look.wall else HEIGHT_PX, left=110, least=180), look
+    )
     rows = ((TODAY, before, look.ink.done, text("today")), (0.0, after, look.ink.active, text("replayed")))
     for y, values, color, _ in rows:
         _shape(figure, values, (y, end), color)
         _ticks(figure, values, (y, color), look)
     figure.update_yaxes(
         tickvals=[TODAY, 0], ticktext=[name.render(look.lang) for *_, name in rows], showgrid=False,
-        range=[-0.4, TODAY + 0.95], tickfont={"size": 14 * look.scale, "color": look.ink.text},
+        range=[-0.6 if look.wall else -0.4, TODAY + 0.95], tickfont={"size": 14 * look.scale, "color": look.ink.text},
     )  # fmt: skip
     return figure.update_xaxes(
         title={"text": text("lead time in {days}", days=UnitName("days", look.day)).render(look.lang)}, range=[0, end]

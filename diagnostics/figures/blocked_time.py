@@ -5,9 +5,10 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import BELOW_PX, Finding, Room, beside_names, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look, steady
-from diagnostics.figures._words import all_shortened, safe, width_px
+from diagnostics.figures._words import safe
 from diagnostics.locale import Days, Share, Text, UnitName, days, joined, plural, text
 from diagnostics.measures.blocked_time import SOURCES, BlockedTime
 
@@ -23,7 +24,6 @@ PATTERN_NAMES: Final[dict[str, Text]] = {
 NO_REASON: Final[Text] = text("no reason given")
 MOST_ROWS: Final = 12
 ROW_PX: Final = 30
-NAME_PX: Final = 290
 
 
 def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
@@ -35,12 +35,12 @@ def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
         return blank(TITLE, text("Nothing stands out here: no ticket was blocked."), look)
     named = reasons.assign(reason=reasons["reason"].fillna("").astype("str"))
     whole = named.groupby("reason")[["total_hours", "tickets"]].sum().sort_values("total_hours", ascending=False)
-    shown = list(reversed(whole.index[:MOST_ROWS]))
+    shown = list(whole.index[:MOST_ROWS])
     beside = {name: _beside(whole.loc[name], look) for name in shown}
-    words = [name or NO_REASON.render(look.lang) for name in shown]
+    rows = Rows([name or NO_REASON.render(look.lang) for name in shown], ROW_PX, look)
     room = Room(
-        height=ROW_PX * len(shown) + 10, left=beside_names(words, NAME_PX), bottom=50, least=150,
-        right=max(width_px(said, BELOW_PX) for said in beside.values()) + 28,
+        height=rows.height, left=rows.left, bottom=50, least=150,
+        right=after_marks(beside.values()),
     )  # fmt: skip
     figure = framed(_finding(result, named, shown, look), room, look)
     for source in SOURCES:
@@ -50,11 +50,7 @@ def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
         figure.add_annotation(**note(beside[name], look, **at, font={"color": look.ink.muted}))
     axis = text("blocked time, in {days}", days=UnitName("days", look.day))
     figure.update_xaxes(title={"text": axis.render(look.lang)}, rangemode="tozero")
-    labels = [safe(name) for name in all_shortened(words, 14 * look.scale, NAME_PX * look.scale)]
-    return figure.update_layout(barmode="stack", bargap=0.35).update_yaxes(
-        tickvals=list(range(len(shown))), ticktext=labels, showgrid=False, range=[-0.6, len(shown) - 0.4],
-        tickfont={"size": 14 * look.scale, "color": look.ink.text},
-    )  # fmt: skip
+    return rows.named(figure.update_layout(barmode="stack", bargap=1 - rows.thick))
 
 
 def _finding(result: BlockedTime, named: pd.DataFrame, shown: list[str], look: Look) -> Finding:

@@ -29,7 +29,7 @@ def control_chart(proof: Proof, look: Look) -> go.Figure:
     if len(mine) < FEWEST_WEEKS:
         return blank(proof.indicator.title, proof.why, look)
     start = pd.Timestamp(proof.starts_on)
-    figure = framed(_finding(proof), Room(height=HEIGHT_PX, left=80, right=120, bottom=46, least=150), look)
+    figure = framed(_finding(proof), Room(height=HEIGHT_PX, left=80, right=120, bottom=46, least=140), look)
     before = mine.loc[mine["week"] < start, "value"]
     if len(before) >= FEWEST_WEEKS:
         low, high = before.quantile(list(BAND))

@@ -5,7 +5,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, beside_names, blank, framed, lettered, note, targets
+from diagnostics.figures._frame import Finding, Room, blank, framed, lettered, note, targets
+from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import SHARE_RAMP, Look
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.locale import Date, Interval, Lang, Share, Text, date, share, text
@@ -13,10 +14,12 @@ from diagnostics.measures.coordination_load import CoordinationLoad
 
 TITLE: Final[Text] = text("Coordination load by week")
 MOST_NUMBERS: Final = 14
+MOST_DATES: Final = 6
 ROW_PX: Final = 36
 SCALE_PX: Final = 46
+SCALE_WIDE_PX: Final = 230
 NAME_PX: Final = 260
-WEEK_PX: Final = 14
+WEEK_PX, NUMBER_PX = 5, 40
 STOPS: Final = (0.0, 0.375, 0.5, 0.75, 1.0)
 INVERTED_FROM: Final = {"light": 1.7, "dark": 1.25}
 HATCH: Final = "╱╱╱"
@@ -34,30 +37,23 @@ def coordination_load(result: CoordinationLoad, look: Look, threshold: float = 0
     cells = result.weeks.pivot_table(index="role", columns="week", values="share", dropna=False)
     cells = cells.reindex(index=roles["role"], columns=weeks).mask(roles.set_index("role")["share"].isna(), axis=0)
     names = _names(roles, min_group, look)
-    room = Room(
-        height=ROW_PX * len(roles),
-        left=beside_names(names, NAME_PX),
-        right=64,
-        bottom=40 + SCALE_PX,
-        least=max(200, WEEK_PX * len(weeks)),
-    )
+    rows = Rows(names, ROW_PX, look, NAME_PX)
+    week_px = NUMBER_PX if len(weeks) <= MOST_NUMBERS else WEEK_PX
+    least = max(SCALE_WIDE_PX, week_px * len(weeks))
+    room = Room(height=rows.height, left=rows.left, right=64, bottom=40 + SCALE_PX, least=least)
     figure = framed(_finding(roles, threshold), room, look)
     figure.add_heatmap(
         z=cells.to_numpy(), x=list(range(len(weeks))), y=list(range(len(roles))), zmin=0, zmax=2 * threshold,
-        xgap=2, ygap=2, colorbar=_scale(threshold, look), hoverinfo="skip",
+        xgap=1, ygap=rows.gap, colorbar=_scale(threshold, look), hoverinfo="skip",
         colorscale=[list(stop) for stop in zip(STOPS, SHARE_RAMP[look.mode], strict=True)],
     )  # fmt: skip
     _numbers(figure, cells, INVERTED_FROM[look.mode] * threshold, look)
     _hatched(figure, roles, len(weeks), look)
     _totals(figure, roles, look)
-    figure.update_yaxes(
-        range=[len(roles) - 0.5, -0.5], tickvals=list(range(len(roles))), ticktext=names,
-        showgrid=False, tickfont={"size": 14 * look.scale, "color": look.ink.text},
-    )  # fmt: skip
-    every = max(1, -(-len(weeks) // MOST_NUMBERS))
-    return figure.update_xaxes(
-        showgrid=False, range=[-0.5, max(len(weeks), 1) - 0.5], tickvals=list(range(0, len(weeks), every)),
-        ticktext=[_week(week, look.lang) for week in weeks[::every]],
+    every = max(1, -(-len(weeks) // MOST_DATES))
+    return rows.named(figure).update_xaxes(
+        showgrid=False, range=[-0.5, max(len(weeks), 1) - 0.5], tickvals=list(range(every // 2, len(weeks), every)),
+        ticktext=[_week(week, look.lang) for week in weeks[every // 2 :: every]],
     )  # fmt: skip
 
 
@@ -94,7 +90,8 @@ def _scale(threshold: float, look: Look) -> dict[str, Any]:
     ends = (share(0, look.lang), text("threshold {value}", value=Share(threshold)).render(look.lang))
     size = 12 * look.scale
     return {
-        "orientation": "h", "x": 1, "xanchor": "right", "xref": "paper", "lenmode": "pixels", "len": 300 * look.scale,
+        "orientation": "h", "x": 1, "xanchor": "right", "xref": "paper", "lenmode": "pixels",
+        "len": SCALE_WIDE_PX * look.scale,
         "y": 0, "yanchor": "top", "yref": "paper", "ypad": 34 * look.scale, "xpad": 0, "thickness": 8 * look.scale,
         "outlinewidth": 0, "ticks": "outside", "ticklen": 6, "tickcolor": look.ink.text,
         "tickvals": [0, threshold, 2 * threshold], "ticktext": [*ends, share(2 * threshold, look.lang)],
@@ -138,7 +135,7 @@ def _names(roles: pd.DataFrame, min_group: int, look: Look) -> list[str]:
     names = all_shortened(roles["role"], size, room - 5 * size)
     few, hidden = text("< {n}", n=min_group).render(look.lang), text("not shown").render(look.lang)
     return [
-        f"{safe(name)} ({safe(few if row.people < min_group else hidden if pd.isna(row.share) else str(row.people))})"
+        f"{name} ({few if row.people < min_group else hidden if pd.isna(row.share) else row.people})"
         for name, row in zip(names, roles.itertuples(index=False), strict=True)
     ]
 

@@ -10,6 +10,7 @@ from diagnostics.figures._frame import Finding, Room, blank, framed, lettered, t
 from diagnostics.figures._map_data import Lane, MapData
 from diagnostics.figures._map_source import lane_id, lanes_of, map_data
 from diagnostics.figures._places import ordered_lanes
+from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import Look, wait_bin
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.flow.flow import Flow
@@ -21,9 +22,10 @@ TITLE: Final[Text] = text("Handovers between teams")
 MOST_TEAMS: Final = 12
 ENOUGH_PASSAGES: Final = 5
 ENOUGH_FOR_A_TITLE: Final = 20
-ROW_PX: Final = 34
+ROW_PX: Final = 36
 NAME_PX: Final = 130
-TEAM_PX: Final = 76
+TEAM_PX: Final = 26
+LEGEND_LINE: Final = 22
 DARK_BINS: Final = {"light": (3, 4), "dark": (2, 3, 4)}
 
 
@@ -67,17 +69,17 @@ def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figur
         return blank(text("Nothing stands out here: no ticket changes team."), TITLE, look)
     ids = [lane.id for lane in data.lanes]
     cells = data.cells[data.cells["passages"] >= ENOUGH_PASSAGES]
-    room = Room(height=ROW_PX * len(ids), left=NAME_PX + 20, bottom=44, above=34, least=TEAM_PX * len(ids))
+    rows = Rows([lane.name for lane in data.lanes], ROW_PX, look, NAME_PX)
+    bottom = 22 + LEGEND_LINE * (1 if look.wall else 2)
+    room = Room(rows.height, rows.left, 12, bottom, above=34, least=TEAM_PX * len(ids))
     figure = framed(_finding(result, look.day), room, look)
-    _squares(figure, cells, ids, look)
+    _squares(figure, cells, ids, rows)
     _numbers(figure, cells, data, look)
     _legend(figure, look)
-    places = list(range(len(ids)))
-    rows, columns = _names(data, look)
-    figure.update_yaxes(range=[len(ids) - 0.5, -0.5], tickvals=places, ticktext=rows, showgrid=False)
-    return figure.update_xaxes(
-        range=[-0.5, len(ids) - 0.5], tickvals=places, ticktext=columns, showgrid=False, side="top", tickangle=0
-    )
+    return rows.named(figure, lines=True).update_xaxes(
+        range=[-0.5, len(ids) - 0.5], tickvals=list(range(len(ids))), ticktext=_columns(data, look), showgrid=False,
+        side="top", automargin="height", autotickangles=[0, 90],
+    )  # fmt: skip
 
 
 def _finding(result: Handovers, day: DayLength) -> Finding:
@@ -118,20 +120,21 @@ def _team(team: str) -> Text | str:
     return text("Unassigned") if team == UNASSIGNED else team
 
 
-def _squares(figure: go.Figure, cells: pd.DataFrame, ids: list[str], look: Look) -> None:
+def _squares(figure: go.Figure, cells: pd.DataFrame, ids: list[str], rows: Rows) -> None:
+    look = rows.look
     wide = cells.assign(bin=cells["median_hours"].map(lambda hours: wait_bin(hours, look.day)))
     z = wide.pivot_table(index="source", columns="target", values="bin").reindex(index=ids, columns=ids)
     steps = [[(i + side) / len(look.ramp), color] for i, color in enumerate(look.ramp) for side in (0, 1)]
     figure.add_heatmap(
         z=z.to_numpy(), x=list(range(len(ids))), y=list(range(len(ids))), colorscale=steps, zmin=-0.5,
-        zmax=len(look.ramp) - 0.5, showscale=False, xgap=3, ygap=3, hoverinfo="skip",
+        zmax=len(look.ramp) - 0.5, showscale=False, xgap=2, ygap=rows.gap, hoverinfo="skip",
     )  # fmt: skip
     own: dict[str, Any] = {"type": "rect", "fillcolor": look.ink.queue, "line": {"width": 0}, "layer": "below"}
-    figure.update_layout(shapes=[{**own, **_square(i)} for i in range(len(ids))])
+    figure.update_layout(shapes=[{**own, **_square(i, rows.cell)} for i in range(len(ids))])
 
 
-def _square(i: int) -> dict[str, float]:
-    return {"x0": i - 0.49, "x1": i + 0.49, "y0": i - 0.45, "y1": i + 0.45}
+def _square(i: int, high: float) -> dict[str, float]:
+    return {"x0": i - 0.49, "x1": i + 0.49, "y0": i - high / 2, "y1": i + high / 2}
 
 
 def _numbers(figure: go.Figure, cells: pd.DataFrame, data: MatrixData, look: Look) -> None:
@@ -160,15 +163,15 @@ def _hover(row: Any, names: dict[str, str], look: Look) -> str:
     return "<br>".join([who, counts.render(look.lang), median.render(look.lang)])
 
 
-def _names(data: MatrixData, look: Look) -> tuple[list[str], list[str]]:
-    """Row names on one line, column names on two."""
+def _columns(data: MatrixData, look: Look) -> list[str]:
+    """The names of the columns on two lines."""
     size, names = 13 * look.scale, [lane.name for lane in data.lanes]
-    column_px = (look.width - (NAME_PX + 44) * look.scale) / max(len(names), 1)
-    rows = [safe(name) for name in all_shortened(names, size, NAME_PX * look.scale)]
+    left = NAME_PX + 44 if look.wall else 24
+    column_px = (look.width - left * look.scale) / max(len(names), 1)
     lines = [_two_lines(name) for name in names]
     firsts = [safe(line) for line in all_shortened([first for first, _ in lines], size, column_px - 6)]
     seconds = [safe(line) for line in all_shortened([second for _, second in lines], size, column_px - 6)]
-    return rows, [f"{first}<br>{second}" if second else first for first, second in zip(firsts, seconds, strict=True)]
+    return [f"{first}<br>{second}" if second else first for first, second in zip(firsts, seconds, strict=True)]
 
 
 def _two_lines(name: str) -> tuple[str, str]:
@@ -182,8 +185,8 @@ def _legend(figure: go.Figure, look: Look) -> None:
         f"<span style='color:{color};font-size:{18 * look.scale:g}px'>■</span> {safe(name.render(look.lang))}"
         for color, name in zip(look.ramp, look.wait_names, strict=True)
     )
-    title = safe(text("Median wait carried").render(look.lang))
+    title = safe(text("Median wait carried").render(look.lang)) + ("   " if look.wall else "<br>")
     figure.add_annotation(
-        text=f"{title}   {parts}", x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top",
+        text=f"{title}{parts}", align="left", x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top",
         yshift=-14 * look.scale, showarrow=False, font={"size": 13 * look.scale, "color": look.ink.text},
     )  # fmt: skip

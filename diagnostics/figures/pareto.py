@@ -4,9 +4,9 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, beside_names, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look
-from diagnostics.figures._words import all_shortened, safe
 from diagnostics.irritants._pareto import Pareto, Part
 from diagnostics.levers._practice import place
 from diagnostics.locale import Count, DayLength, Days, Hours, Share, Text, literal, plural, text
@@ -16,7 +16,7 @@ from diagnostics.registry import members
 TITLE: Final[Text] = text("What the irritants cost, each hour counted once")
 MOST_ROWS: Final = 10
 ROW_PX: Final = 34
-NAME_PX: Final = 400
+NAME_PX: Final = 384
 
 
 def pareto(measured: Pareto, look: Look) -> go.Figure:
@@ -37,29 +37,27 @@ def pareto(measured: Pareto, look: Look) -> go.Figure:
     names.append(text("In no irritant").render(look.lang))
     hours.append(max(measured.measured_hours - measured.hours, 0.0))
     so_far.append(1.0)
-    room = Room(height=ROW_PX * len(names), left=beside_names(names, NAME_PX - 16), right=150, least=120)
+    beside = [
+        text("{cost} · {share}", cost=_cost(measured, value, look.day), share=Share(share)).render(look.lang)
+        for value, share in zip(hours, so_far, strict=True)
+    ]
+    rows = Rows(names, ROW_PX, look, NAME_PX)
+    room = Room(rows.height, rows.left, after_marks(beside), 16, least=120)
     figure = framed(_finding(measured, look.day), room, look)
-    _bars(figure, measured, hours, look)
-    size = 14 * look.scale
-    figure.update_yaxes(
-        range=[len(names) - 0.5, -0.5], tickvals=list(range(len(names))), showgrid=False,
-        ticktext=[safe(name) for name in all_shortened(names, size, (NAME_PX - 16) * look.scale)],
-        tickfont={"size": size, "color": look.ink.text},
-    )  # fmt: skip
-    for row, (value, share) in enumerate(zip(hours, so_far, strict=True)):
-        words = text("{cost} · {share}", cost=_cost(measured, value, look.day), share=Share(share)).render(look.lang)
-        figure.add_annotation(**note(words, look, x=value, y=row, xanchor="left", xshift=6))
-    return figure.update_xaxes(visible=False, range=[0, max(hours) * 1.02])
+    _bars(figure, measured, hours, look, rows.thick)
+    for row, words in enumerate(beside):
+        figure.add_annotation(**note(words, look, x=hours[row], y=row, xanchor="left", xshift=6))
+    return rows.named(figure).update_xaxes(visible=False, range=[0, max(hours) * 1.02])
 
 
-def _bars(figure: go.Figure, measured: Pareto, hours: list[float], look: Look) -> None:
+def _bars(figure: go.Figure, measured: Pareto, hours: list[float], look: Look, thick: float) -> None:
     """Those that hold four fifths together are dark, the others grey, what is in no irritant hollow."""
     first = measured.enough_for_most
     inks = [look.ink.active if row < first else look.ink.done for row in range(len(hours) - 1)]
     marks = [["irritant", part.irritant.id] for part in measured.parts[: len(hours) - 1]]
     marks += [["irritant", ""]] * (len(hours) - len(marks))
     figure.add_bar(
-        x=hours, y=list(range(len(hours))), orientation="h", customdata=marks, hoverinfo="skip", width=0.66,
+        x=hours, y=list(range(len(hours))), orientation="h", customdata=marks, hoverinfo="skip", width=thick,
         marker={"color": [*inks, look.ink.hollow], "line": {"color": [*inks, look.ink.done], "width": 1.5}},
     )  # fmt: skip
 

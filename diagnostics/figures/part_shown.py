@@ -27,7 +27,7 @@ def part_shown(data: MapData, look: Look) -> go.Figure:
     drawn = cover(edges, 1.0 if data.single else look.coverage)
     shares = curve(edges)
     here = shares.iloc[len(drawn) - 1] if len(drawn) else shares.iloc[0]
-    figure = framed(_finding(len(drawn), len(edges), here), Room(height=HEIGHT_PX, left=70, right=110, least=170), look)
+    figure = framed(_finding(len(drawn), len(edges), here), Room(height=HEIGHT_PX, left=70, right=110, least=150), look)
     inks = (look.ink.active, look.ink.alert)
     for (column, name), ink, dash in zip(LINES, inks, ("solid", "6px,4px"), strict=True):
         _line(figure, shares, (column, name.render(look.lang)), {"color": ink, "width": 3, "dash": dash}, look)

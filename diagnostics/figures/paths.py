@@ -7,7 +7,8 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import BELOW_PX, Finding, Room, blank, framed, note
+from diagnostics.figures._frame import MARGIN, Finding, Room, blank, framed
+from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import Look, steady, wait_bin
 from diagnostics.figures._words import width_px
 from diagnostics.flow.variants import ARROW, steps_back
@@ -18,11 +19,10 @@ Style: TypeAlias = tuple[str, str, str]
 
 TITLE: Final[Text] = text("Paths from stage to stage")
 ROW_PX: Final = 40
-COUNT_PX: Final = 150
 GAP_PX: Final = 4.0
-CHIPS_PX: Final = 500
+NAME_PX: Final = 330
+LETTERS_DRAWN: Final = 0.77  # letters are drawn that much narrower than they are estimated
 PADDING_PX: Final = 10.0
-CHIP_HEIGHT: Final = 0.66
 LETTERS_PX: Final = 12.0
 ONE_PERCENT: Final = 0.01
 RETURN: Final = "↩ "
@@ -78,24 +78,23 @@ def paths(data: PathsData, look: Look) -> go.Figure:
     """
     if data.rows.empty:
         return blank(TITLE, text("No path of this kind."), look)
-    beside = [_beside(row, look) for row in data.rows.itertuples()]
-    widest = max(width_px(words, BELOW_PX) for words in beside)
-    room = Room(height=ROW_PX * len(data.rows), left=COUNT_PX, right=widest + 24, bottom=14, least=CHIPS_PX)
+    rows = _rows(data, look)
+    room_px = look.width / look.scale - rows.left - MARGIN
+    room = Room(rows.height, rows.left, MARGIN, 14, least=LETTERS_DRAWN * room_px)
     figure = framed(_finding(data), room, look)
-    room_px = look.width / look.scale - room.left - room.right
     chips = [
         chip for y, row in enumerate(data.rows.itertuples()) for chip in _strip(row, y, room_px, _drawn(data, look))
     ]
     for style in sorted({chip.style for chip in chips}):
-        figure.add_trace(_bars([chip for chip in chips if chip.style == style], look))
-    for y, words in enumerate(beside):
-        at = {"x": 1, "xref": "paper", "xshift": 12 * look.scale, "xanchor": "left", "y": y}
-        figure.add_annotation(**note(words, look, **at))
+        figure.add_trace(_bars([chip for chip in chips if chip.style == style], look, rows.thick))
     figure.update_xaxes(visible=False, range=[-2, room_px])
-    return figure.update_yaxes(
-        tickvals=list(range(len(data.rows))), ticktext=[_counted(row, look.lang) for row in data.rows.itertuples()],
-        showgrid=False, range=[len(data.rows) - 0.5, -0.5], tickfont={"size": 14 * look.scale, "color": look.ink.text},
-    ).update_layout(barmode="overlay")  # fmt: skip
+    return rows.named(figure.update_layout(barmode="overlay"))
+
+
+def _rows(data: PathsData, look: Look) -> Rows:
+    """Each path by its tickets and how long they took."""
+    told = [f"{_counted(row, look.lang)} · {_lasted(row, look)}" for row in data.rows.itertuples()]
+    return Rows(told, ROW_PX, look, NAME_PX)
 
 
 def _finding(data: PathsData) -> Finding:
@@ -103,7 +102,7 @@ def _finding(data: PathsData) -> Finding:
         "{n} path, {share} of tickets", "{n} paths, {share} of tickets", n=data.found, share=Share(data.share)
     )
     below = text(
-        "Filled: work; hollow: waiting; ↩: a stage again or an earlier one, coloured by its median stay. On the right: "
+        "Filled: work; hollow: waiting; ↩: a stage again or an earlier one, coloured by its median stay. In days: "
         "median and 85th percentile from created to done."
     )
     return Finding(title, below)
@@ -158,11 +157,11 @@ def _style(stage: str, kinds: Mapping[str, str], step_back: int | None, look: Lo
     return ink.active, ink.active, ink.on_active
 
 
-def _bars(chips: list[Chip], look: Look) -> go.Bar:
+def _bars(chips: list[Chip], look: Look, thick: float) -> go.Bar:
     fill, line, letters = chips[0].style
     return go.Bar(
         orientation="h", base=[chip.x for chip in chips], x=[chip.width for chip in chips],
-        y=[chip.y for chip in chips], width=CHIP_HEIGHT, text=[chip.words for chip in chips],
+        y=[chip.y for chip in chips], width=thick, text=[chip.words for chip in chips],
         textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
         textfont={"size": LETTERS_PX * look.scale, "color": letters},
         marker={"color": fill, "line": {"color": line, "width": 2}, "cornerradius": 6},
@@ -176,7 +175,7 @@ def _counted(row: Any, lang: Lang) -> str:
     return f"{counted} · {share(row.share, lang, 1 if row.share < ONE_PERCENT else 0)}"
 
 
-def _beside(row: Any, look: Look) -> str:
+def _lasted(row: Any, look: Look) -> str:
     if pd.isna(row.median_hours):
         return text("not done yet").render(look.lang)
     ends = {"median": Days(row.median_hours, look.day), "high": Days(row.p85_hours, look.day)}

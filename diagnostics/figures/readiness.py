@@ -5,7 +5,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, beside_names, blank, framed, note, targets, too_few
+from diagnostics.figures._frame import Finding, Room, blank, framed, note, targets, too_few
+from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look
 from diagnostics.locale import Interval, Number, Share, Text, count, joined, share, text
 from diagnostics.measures.readiness import FEWEST, OUTCOMES, Readiness, odds_in_words
@@ -37,7 +38,9 @@ def readiness(result: Readiness, look: Look) -> go.Figure:
     if shown.empty:
         return blank(_title(result), text("Too few tickets on either side to compare."), look)
     names = [NAMES[row.outcome, bool(row.ready)].render(look.lang) for row in shown.itertuples()]
-    room = Room(height=ROW_PX * len(shown) + 10, left=beside_names(names, NAME_PX), right=110, bottom=50, least=160)
+    rows = Rows(names, ROW_PX, look, NAME_PX)
+    right = after_marks(_beside(row, look) for row in shown.itertuples())
+    room = Room(height=rows.height, left=rows.left, right=right, bottom=50, least=160)
     figure = framed(_finding(result), room, look)
     for row in shown.itertuples():
         _row(figure, row, look)
@@ -47,10 +50,7 @@ def readiness(result: Readiness, look: Look) -> go.Figure:
         range=[-0.01, max(ticks) * 1.01], tickvals=ticks, ticktext=[share(tick, look.lang) for tick in ticks],
         title={"text": text("share of tickets").render(look.lang)},
     )  # fmt: skip
-    return figure.update_yaxes(
-        tickvals=list(range(len(shown))), ticktext=names, range=[len(shown) - 0.4, -0.6], showgrid=False,
-        tickfont={"size": 14 * look.scale, "color": look.ink.text},
-    )  # fmt: skip
+    return rows.named(figure, lines=True)
 
 
 def _shown(outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -95,4 +95,8 @@ def _row(figure: go.Figure, row: Any, look: Look) -> None:
     mark = ("ready", str(row.outcome), "with" if row.ready else "without")
     figure.add_trace(targets([row.share], [row.Index], [mark], [f"{share(row.share, look.lang)} {between}"]))
     beside = {"x": 1, "xref": "paper", "xshift": 14 * look.scale, "xanchor": "left", "y": row.Index}
-    figure.add_annotation(**note(f"{count(row.cases, look.lang)}/{count(row.tickets, look.lang)}", look, **beside))
+    figure.add_annotation(**note(_beside(row, look), look, **beside))
+
+
+def _beside(row: Any, look: Look) -> str:
+    return f"{count(row.cases, look.lang)}/{count(row.tickets, look.lang)}"

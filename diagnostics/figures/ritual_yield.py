@@ -5,17 +5,17 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import BELOW_PX, Finding, Room, beside_names, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look, steady
-from diagnostics.figures._words import all_shortened, safe, width_px
-from diagnostics.locale import Count, Interval, Share, Text, count, joined, share, text
+from diagnostics.figures._words import safe
+from diagnostics.locale import Count, Hours, Interval, Share, Text, count, joined, share, text
 from diagnostics.measures.ritual_yield import RitualYield
 
 TITLE: Final[Text] = text("What rituals produce")
 MOST_ROWS: Final = 12
 MOST_SILENT: Final = 3
 ROW_PX: Final = 30
-NAME_PX: Final = 290
 HALF: Final = 0.5
 
 
@@ -29,23 +29,19 @@ def ritual_yield(result: RitualYield, look: Look) -> go.Figure:
     if rituals.empty:
         return blank(TITLE, text("Not computable: no meeting is known."), look)
     shown = _chosen(rituals)
-    shown = shown.sort_values(["share", "person_hours"], ascending=[True, True], na_position="first", ignore_index=True)
-    beside = max(width_px(_beside(row, look), BELOW_PX) for row in shown.itertuples())
-    left = beside_names(shown["ritual"], NAME_PX)
-    room = Room(height=ROW_PX * len(shown) + 10, left=left, right=beside + 28, bottom=50, least=150)
+    shown = shown.sort_values(["share", "person_hours"], ascending=False, na_position="last", ignore_index=True)
+    right = after_marks(_beside(row, look) for row in shown.itertuples())
+    rows = Rows(tuple(shown["ritual"]), ROW_PX, look)
+    room = Room(height=rows.height, left=rows.left, right=right, bottom=50, least=150)
     figure = framed(_finding(rituals, shown), room, look)
     for row in shown.itertuples():
         _row(figure, row, look)
-    ticks = [0, 0.25, 0.5, 0.75, 1]
+    ticks = [0, 0.5, 1]
     figure.update_xaxes(
         range=[-0.03, 1.03], tickvals=ticks, ticktext=[share(tick, look.lang) for tick in ticks],
         title={"text": text("meetings with a decision or an action").render(look.lang)},
     )  # fmt: skip
-    names = all_shortened(shown["ritual"], 14 * look.scale, NAME_PX * look.scale)
-    return figure.update_yaxes(
-        tickvals=list(range(len(shown))), ticktext=[safe(name) for name in names], showgrid=False,
-        range=[-0.6, len(shown) - 0.4], tickfont={"size": 14 * look.scale, "color": look.ink.text},
-    )  # fmt: skip
+    return rows.named(figure, lines=True)
 
 
 def _finding(rituals: pd.DataFrame, shown: pd.DataFrame) -> Finding:
@@ -126,7 +122,7 @@ def _dot(figure: go.Figure, at: tuple[float, int], mark: list[str], marker: dict
 def _beside(row: Any, look: Look) -> str:
     parts = [f"{count(row.yielded, look.lang)}/{count(row.known, look.lang)}"] if row.known else []
     if not pd.isna(row.person_hours):
-        parts.append(text("{hours} person-hours", hours=Count(row.person_hours)).render(look.lang))
+        parts.append(Hours(row.person_hours).render(look.lang))
     return " · ".join(parts)
 
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note, targets, too_few
-from diagnostics.figures._theme import Look
+from diagnostics.figures._frame import BELOW_PX, Finding, Room, blank, framed, targets, too_few
+from diagnostics.figures._theme import TRANSPARENT, Look
 from diagnostics.figures._words import safe
 from diagnostics.locale import Interval, Number, Share, Text, date, joined, number, plural, share, text
 from diagnostics.measures._sprints import taken_apart
@@ -16,9 +16,11 @@ from diagnostics.model.results import Estimate
 TITLE: Final[Text] = text("Stories carried over, sprint by sprint")
 ENOUGH_STORIES: Final = 20
 MOST_ROUNDS: Final = 30
-MOST_NUMBERS: Final = 20
+MOST_NUMBERS: Final = 10
+ON_A_PHONE: Final = 6
+LEAST_LETTERS: Final = 11
 HEIGHT_PX: Final = 240
-BAR_PX: Final = 24
+BAR_PX: Final = 8
 AXIS_STEP: Final = 0.25
 
 
@@ -33,15 +35,15 @@ def rollover_per_sprint(result: Rollover, look: Look) -> go.Figure:
     if result.share.n < ENOUGH_STORIES:
         return too_few(TITLE, result.share.n, look)
     rounds = result.rounds.tail(MOST_ROUNDS).reset_index(names="round")
-    room = Room(height=HEIGHT_PX, left=64, right=24, bottom=64, least=BAR_PX * len(rounds))
+    room = Room(height=HEIGHT_PX, left=64, right=12, bottom=64, least=BAR_PX * len(rounds))
     figure = framed(_finding(result, rounds), room, look)
     known = rounds["started"].notna().all()
     begun = rounds["started"] if known else rounds["carried"]
     held = rounds["at_start"].where(rounds["at_start"] > 0)
     solid = (begun / held).astype("float64").fillna(0.0)
-    _bars(figure, solid, look, outlined=False)
+    _bars(figure, solid, look)
     if known:
-        _bars(figure, (rounds["never_started"] / held).astype("float64").fillna(0.0), look, outlined=True)
+        _bars(figure, (rounds["never_started"] / held).astype("float64").fillna(0.0), look, on=solid)
     top = max(float(rounds["share"].max(skipna=True)), result.share.value) * 1.25 + 0.03
     _mean(figure, result.share.value, len(rounds), look)
     _totals(figure, rounds, look)
@@ -114,35 +116,35 @@ def _points(trend: Estimate) -> Text:
     )
 
 
-def _bars(figure: go.Figure, heights: pd.Series, look: Look, *, outlined: bool) -> None:
+def _bars(figure: go.Figure, heights: pd.Series, look: Look, *, on: pd.Series | None = None) -> None:
+    """Solid bars, or outlined ones on others."""
     color = look.ramp[1]
-    line = {"color": color, "width": 2 if outlined else 0}
-    fill = look.ink.ground if outlined else color
-    figure.add_bar(x=list(heights.index), y=heights, marker={"color": fill, "line": line}, width=0.7, hoverinfo="skip")
-    figure.update_layout(barmode="stack")
+    line = {"color": color, "width": 0 if on is None else 2}
+    fill = color if on is None else look.ink.ground
+    figure.add_bar(
+        x=list(heights.index), y=heights, base=on, marker={"color": fill, "line": line}, width=0.7, hoverinfo="skip"
+    )
+    figure.update_layout(barmode="overlay")
 
 
 def _mean(figure: go.Figure, value: float, rounds: int, look: Look) -> None:
-    figure.add_scatter(
-        x=[-0.6, rounds - 0.4], y=[value, value], mode="lines", hoverinfo="skip",
-        line={"color": look.ink.text, "width": 2, "dash": "dot"},
-    )  # fmt: skip
+    line = {"color": look.ink.text, "width": 2, "dash": "dot"}
+    figure.add_shape(type="line", x0=-0.6, x1=rounds - 0.4, y0=value, y1=value, line=line, layer="below")
 
 
 def _totals(figure: go.Figure, rounds: pd.DataFrame, look: Look) -> None:
-    every = max(1, -(-len(rounds) // MOST_NUMBERS))
-    for row in list(rounds.itertuples())[::every]:
-        if pd.notna(row.share):
-            # a ground of its own: the line of the mean does not run through it
-            at = {
-                "x": row.Index,
-                "y": row.share,
-                "yanchor": "bottom",
-                "yshift": 2,
-                "bgcolor": look.ink.ground,
-                "borderpad": 0,
-            }
-            figure.add_annotation(**note(share(row.share, look.lang), look, **at))
+    """The share above each bar; where bars are too narrow, on a phone, only above some of them, up to the last."""
+    every, ground = -(-len(rounds) // ON_A_PHONE), look.ink.ground
+    known = rounds[rounds["share"].notna()]
+    # letters with an edge: the line of the mean does not run through them
+    edge = ", ".join(f"{x}px {y}px 2px {ground}" for x in (-2, 0, 2) for y in (-2, 0, 2))
+    figure.add_bar(
+        x=list(known.index), y=known["share"], marker={"color": TRANSPARENT, "line": {"width": 0}}, hoverinfo="skip",
+        width=[every if (len(rounds) - 1 - x) % every == 0 else 1 for x in known.index],
+        text=[share(value, look.lang) for value in known["share"]], textposition="outside", cliponaxis=False,
+        textfont={"size": BELOW_PX * look.scale, "color": look.ink.text, "shadow": edge},
+    )  # fmt: skip
+    figure.update_layout(uniformtext={"mode": "hide", "minsize": LEAST_LETTERS * look.scale})
 
 
 def _numbered(rounds: pd.DataFrame) -> bool:

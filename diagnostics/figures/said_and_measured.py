@@ -4,7 +4,7 @@ from typing import Any, Final, TypeAlias
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note, share_ticks
+from diagnostics.figures._frame import BELOW_PX, Finding, Room, blank, framed, note, share_ticks, wrapped
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.irritants._words import stage_name, team_name
@@ -16,8 +16,9 @@ from diagnostics.voices.matching import QUADRANTS, Quadrant
 
 TITLE: Final[Text] = text("What is said and what is measured")
 LABEL_PX: Final = 230
+LINE_PX: Final = 130
 RIGHT_FROM: Final = 0.6
-ROOM: Final = Room(height=380, left=70, right=30, bottom=58, least=480)
+ROOM: Final = Room(height=380, left=70, right=30, bottom=58, least=240)
 ROOM_ABOVE: Final = 1.18
 LEAST_END: Final = 0.1
 LABEL_SHARE: Final = 0.3
@@ -149,8 +150,9 @@ def _guides(figure: go.Figure, voiced: Voiced, ends: tuple[float, float], look: 
     for quadrant, (x, y, anchor) in corners.items():
         words = QUADRANTS[quadrant].render(look.lang)
         above = "top" if y else "bottom"
+        font = {"color": look.ink.muted}
         figure.add_annotation(
-            **note(words, look, x=x, y=y, xanchor=anchor, yanchor=above, font={"color": look.ink.muted})
+            **_in_lines(words, look, x=x, y=y, xanchor=anchor, align=anchor, yanchor=above, font=font)
         )
 
 
@@ -187,7 +189,14 @@ def _label(figure: go.Figure, at: tuple[float, float, str], below: bool, frame: 
     left = x > RIGHT_FROM * ends[0]
     aside: dict[str, Any] = {"xanchor": "right" if left else "left", "xshift": (-12 if left else 12) * look.scale}
     aside["yshift"] = (-14 if below else 9) * look.scale
-    figure.add_annotation(**note(name, look, x=x, y=y, bgcolor=look.ink.ground, **aside))
+    align = "right" if left else "left"
+    figure.add_annotation(**_in_lines(name, look, x=x, y=y, align=align, bgcolor=look.ink.ground, **aside))
+
+
+def _in_lines(words: str, look: Look, **at: Any) -> dict[str, Any]:
+    """Words on as many short lines as they need."""
+    lines = [safe(line) for line in wrapped(words, BELOW_PX, LINE_PX)]
+    return {**note(words, look, **at), "text": "<br>".join(lines)}
 
 
 def _hover(subject: Subject, look: Look) -> str:

@@ -4,13 +4,14 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, beside_names, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import Look, faded
 from diagnostics.locale import Count, DayLength, Interval, Number, Share, Text, UnitName, joined, text
 from diagnostics.measures.stability import Stability, sentence
 
 TITLE: Final[Text] = text("Is the flow stable?")
-ROW_PX: Final = 44
+ROW_PX: Final = 36
 NAME_PX: Final = 250
 
 
@@ -20,10 +21,11 @@ def stability(result: Stability, look: Look, limit: float) -> go.Figure:
         return blank(TITLE, text("Not computable: there is no history of the tickets."), look)
     if result.stable is None:
         return blank(TITLE, sentence(result, limit), look)
-    names = [text("expected: λ × W").render(look.lang), text("in progress: L").render(look.lang)]
+    names = [text("in progress: L").render(look.lang), text("expected: λ × W").render(look.lang)]
+    rows = Rows(names, ROW_PX, look, NAME_PX)
     figure = framed(
         Finding(sentence(result, limit), _below(result, limit, look.day)),
-        Room(height=2 * ROW_PX + 10, left=beside_names(names, NAME_PX), right=80, bottom=50, least=150),
+        Room(height=rows.height, left=rows.left, right=80, bottom=50, least=150),
         look,
     )
     ends = [result.in_progress * (1 - limit), result.in_progress * (1 + limit)]
@@ -32,17 +34,14 @@ def stability(result: Stability, look: Look, limit: float) -> go.Figure:
     )
     color = look.ink.active if result.stable else look.ink.alert
     figure.add_bar(
-        x=[result.expected, result.in_progress], y=[0, 1], orientation="h", width=0.5, hoverinfo="skip",
-        marker={"color": [color, look.ink.active]},
+        x=[result.in_progress, result.expected], y=[0, 1], orientation="h", width=rows.thick, hoverinfo="skip",
+        marker={"color": [look.ink.active, color]},
     )  # fmt: skip
-    for place, value in enumerate((result.expected, result.in_progress)):
+    for place, value in enumerate((result.in_progress, result.expected)):
         words = Number(value, 1).render(look.lang)
         figure.add_annotation(**note(words, look, x=value, y=place, xanchor="left", xshift=6))
     figure.update_xaxes(title={"text": text("tickets").render(look.lang)}, rangemode="tozero")
-    return figure.update_yaxes(
-        tickvals=[0, 1], ticktext=names, showgrid=False, range=[-0.6, 1.6],
-        tickfont={"size": 14 * look.scale, "color": look.ink.text},
-    )  # fmt: skip
+    return rows.named(figure)
 
 
 def _below(result: Stability, limit: float, day: DayLength) -> Text:

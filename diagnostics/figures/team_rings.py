@@ -14,7 +14,8 @@ from diagnostics.measures.dependencies import Dependencies
 TITLE: Final[Text] = text("Teams that wait on each other in a ring")
 MOST_RINGS: Final = 3
 APART, RADIUS = 4.0, 1.0
-NAME_PX: Final = 180.0
+NAME_PX: Final = 150.0
+RING_PX: Final = 152
 START: Final = pi / 2
 
 
@@ -25,7 +26,7 @@ def team_rings(result: Dependencies, look: Look) -> go.Figure:
     if not result.rings:
         return blank(TITLE, text("Nothing stands out here: no two teams wait on each other in a ring."), look)
     rings = result.rings[:MOST_RINGS]
-    figure = framed(_finding(result), Room(height=210, left=20, bottom=16, least=520), look)
+    figure = framed(_finding(result), Room(height=210, left=12, bottom=16, least=RING_PX * max(len(rings), 2)), look)
     for number, ring in enumerate(rings):
         _ring(figure, ring, APART * number, look)
     figure.update_yaxes(visible=False, range=[-1.6, 1.6])

@@ -33,7 +33,7 @@ def topic_path(path: TopicPath | None, look: Look, at: datetime) -> go.Figure:
     end = max(_days(path.raised_at, last), 1.0)
     levels = _levels(path, end, look)
     height = LANE_PX + LEVEL_PX * (max([0, *levels]) + 1) + TICKET_PX * (len(held) + bool(held))
-    figure = framed(_finding(path, held, look), Room(height=height, left=120, right=60, least=170), look)
+    figure = framed(_finding(path, held, look), Room(height=height, left=120, right=60, least=140), look)
     top, bottom = LANE_PX / 2 + LEVEL_PX * (max([0, *levels]) + 1), -LANE_PX / 2 - TICKET_PX * (len(held) + 1)
     finish = end if not path.decisions else _days(path.raised_at, path.decisions[-1])
     line = {"color": look.ink.done, "width": 5 * look.scale, "dash": "solid" if path.decisions else "dot"}

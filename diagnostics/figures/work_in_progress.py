@@ -4,9 +4,9 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import BELOW_PX, Finding, Room, beside_names, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look, steady
-from diagnostics.figures._words import width_px
 from diagnostics.locale import Count, Number, Text, plural, text
 from diagnostics.measures.work_in_progress import WorkInProgress
 from diagnostics.model.stages import STAGE_NAMES
@@ -23,25 +23,21 @@ def work_in_progress(result: WorkInProgress, look: Look) -> go.Figure:
         return blank(TITLE, text("Not computable: there is no history of the tickets."), look)
     if stages.empty:
         return blank(TITLE, text("Nothing stands out here: no started ticket is unfinished."), look)
-    shown = stages.iloc[::-1].reset_index(drop=True)
-    beside = [_beside(row, look) for row in shown.itertuples(index=False)]
-    right = max(width_px(words, BELOW_PX) for words in beside) + 28
-    names = [STAGE_NAMES[stage].render(look.lang) for stage in shown["stage"]]
-    room = Room(ROW_PX * len(shown) + 10, beside_names(names, NAME_PX), right, 50, least=150)
+    beside = [_beside(row, look) for row in stages.itertuples(index=False)]
+    names = [STAGE_NAMES[stage].render(look.lang) for stage in stages["stage"]]
+    rows = Rows(names, ROW_PX, look, NAME_PX)
+    room = Room(rows.height, rows.left, after_marks(beside), 50, least=130)
     figure = framed(_finding(result), room, look)
-    waiting = shown["in_progress"] - shown["working"]
+    waiting = stages["in_progress"] - stages["working"]
     line = {"color": look.ink.active, "width": 2}
-    _bars(figure, shown["stage"], shown["working"], {"color": look.ink.active, "line": line}, look)
-    _bars(figure, shown["stage"], waiting, {"color": look.ink.hollow, "line": line}, look)
+    _bars(figure, stages["stage"], stages["working"], {"color": look.ink.active, "line": line}, look)
+    _bars(figure, stages["stage"], waiting, {"color": look.ink.hollow, "line": line}, look)
     for place, words in enumerate(beside):
         at = {"x": 1, "xref": "paper", "xshift": 14 * look.scale, "xanchor": "left", "y": place}
         figure.add_annotation(**note(words, look, **at))
-    axis = text("tickets in progress, mean of the weeks").render(look.lang)
+    axis = text("tickets in progress").render(look.lang)
     figure.update_xaxes(title={"text": axis}, rangemode="tozero")
-    return figure.update_layout(barmode="stack", bargap=0.35).update_yaxes(
-        tickvals=list(range(len(shown))), ticktext=names,
-        showgrid=False, range=[-0.6, len(shown) - 0.4], tickfont={"size": 14 * look.scale, "color": look.ink.text},
-    )  # fmt: skip
+    return rows.named(figure.update_layout(barmode="stack", bargap=1 - rows.thick))
 
 
 def _finding(result: WorkInProgress) -> Finding:
@@ -84,7 +80,7 @@ def _hover(stage: str, tickets: float, look: Look) -> str:
 
 
 def _beside(row: Any, look: Look) -> str:
-    left = text("{n} leave a week", n=short(row.left_a_week)).render(look.lang)
+    left = short(row.left_a_week)
     if not row.left_a_week > 0:
-        return left
-    return f"{left} · {text('{n} weeks of work', n=short(row.weeks_of_work)).render(look.lang)}"
+        return text("{n} a week", n=left).render(look.lang)
+    return text("{n} a week · {weeks} weeks", n=left, weeks=short(row.weeks_of_work)).render(look.lang)

@@ -44,6 +44,7 @@ html {font-size: 125%}
 .stMainBlockContainer {max-width: 100%; padding: .75rem 2rem 2.5rem}
 .stMainBlockContainer .stVerticalBlock {gap: .6rem}
 .stMainBlockContainer [class*="st-key-sentences"], .stMainBlockContainer [class*="st-key-sentences"] > * {gap: .1rem}
+.stMainBlockContainer [class*="st-key-win"] {padding: .5rem .8rem; gap: .2rem}
 .st-key-header {position: fixed; top: .4rem; right: 2rem; width: auto !important; z-index: 1000000}
 .st-key-footer {position: fixed; bottom: 0; left: 2rem; right: 2rem; width: auto !important}
 .st-key-finding [data-testid="stText"] {font-size: 1.75rem; line-height: 1.25}

@@ -32,20 +32,20 @@ mapping_effect.sentence(audit)
 @st.fragment
 def the_map() -> None:
     """Controls, map, what it hides, and the rows of what was clicked: one fragment, redrawn alone."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    wide, beside = st.columns([3, 1]) if state.wall() else (st.container(), st.container())
+    with beside if state.wall() else wide, st.container(horizontal=True, vertical_alignment="bottom"):
         asked = map_view.controls(flow, folder, audit)
         focus = map_view.focus(asked)
         if focus or state.picked("map"):
             show.reset_button("map")
     data = map_view.data(folder, flow, asked)
-    wide, beside = st.columns([3, 1]) if state.wall() else (st.container(), st.container())
     with wide:
         drawn = map_view.figure(data, asked, audit, focus)
         show.figure(drawn, map_view.key(asked), on_select="rerun", selection_mode="points")
-        with st.container(key="muted hidden"):
-            st.text(state.said(map_view.hidden_sentence(data, asked, audit, focus)))
     with beside:
         map_view.irritants(top)
+    with beside if state.wall() else wide, st.container(key="muted hidden"):
+        st.text(state.said(map_view.hidden_sentence(data, asked, audit, focus)))
     if not state.wall():
         facts = [
             state.say_plural("{n} ticket", "{n} tickets", n=len(flow.lives)),

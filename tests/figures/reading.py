@@ -10,6 +10,11 @@ def said(figure: go.Figure) -> list[str]:
     return [*notes, *(word for axis in axes for word in axis.ticktext or ())]
 
 
+def row_names(figure: go.Figure) -> list[str]:
+    """The names of rows, the first at the top: above them, or on the left on the wall."""
+    return [note.text for note in figure.layout.annotations if note.name == "row"] or list(figure.layout.yaxis.ticktext)
+
+
 def spoken(figure: go.Figure) -> list[str]:
     """Labels and hover texts."""
     texts = [trace[key] for trace in figure.data for key in ("text", "hovertext", "texttemplate") if key in trace]

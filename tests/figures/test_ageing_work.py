@@ -4,7 +4,7 @@ from diagnostics.figures import Look, alt
 from diagnostics.figures.ageing_work import ageing_work
 from diagnostics.measures.ageing_work import AgeingWork
 from tests.figures.hand_made import HOSTILE
-from tests.figures.reading import marks, said, spoken, title
+from tests.figures.reading import marks, row_names, said, spoken, title
 
 LOOK = Look(lang="en")
 # 21 finished tickets took 1 to 21 days: the percentiles are 11, 18 and 20 days
@@ -20,7 +20,7 @@ def lives(*open_tickets: tuple[str, str, float]) -> AgeingWork:
 def dots(result: AgeingWork) -> dict[str, tuple[float, str]]:
     trace = ageing_work(result, LOOK).data[-1]
     return {
-        mark[1]: (y, symbol) for mark, y, symbol in zip(trace.customdata, trace.y, trace.marker.symbol, strict=True)
+        mark[1]: (x, symbol) for mark, x, symbol in zip(trace.customdata, trace.x, trace.marker.symbol, strict=True)
     }
 
 
@@ -32,14 +32,14 @@ def test_tickets_older_than_95_per_cent_of_finished_ones_are_diamonds() -> None:
     ).replace("95\u00a0%", "95 %")
 
 
-def test_stages_are_columns_in_the_order_of_the_flow_with_their_counts() -> None:
+def test_stages_are_rows_in_the_order_of_the_flow_with_their_counts() -> None:
     result = lives(("a", "test", 3.0), ("b", "test", 4.0), ("c", "development", 2.0))
     figure = ageing_work(result, LOOK)
-    assert list(figure.layout.xaxis.ticktext) == ["Development<br>1 ticket", "Test<br>2 tickets"]
+    assert row_names(figure) == ["Development · 1 ticket", "Test · 2 tickets"]
     assert marks(figure)[0] == ["ticket", "c"]
 
 
-def test_percentiles_are_written_at_the_right_end() -> None:
+def test_percentiles_are_written_at_the_upper_end() -> None:
     words = said(ageing_work(lives(("a", "test", 3.0)), LOOK))
     assert {"50 % · 11\u00a0d", "85 % · 18\u00a0d", "95 % · 20\u00a0d"} <= set(words)
 

@@ -2,7 +2,7 @@ from diagnostics.figures import Look, alt
 from diagnostics.figures.pareto import pareto
 from diagnostics.irritants._pareto import of_people, of_waiting
 from tests.figures.hand_made import HOSTILE
-from tests.figures.reading import said, title
+from tests.figures.reading import row_names, said, title
 from tests.irritants.test_pareto import FOUR, irritant
 
 LOOK = Look(lang="en")
@@ -25,7 +25,7 @@ def test_bars_go_from_the_largest_to_what_is_in_no_irritant():
     figure = pareto(of_waiting(FOUR), LOOK)
     assert list(figure.data[0].x) == [400.0, 100.0, 50.0, 450.0]
     assert {"17 d · 40 %", "19 d · 100 %"} <= set(map(plain, said(figure)))
-    assert list(figure.layout.yaxis.ticktext)[-1] == "In no irritant"
+    assert row_names(figure)[-1] == "In no irritant"
 
 
 def test_a_bar_leads_to_its_irritant():
@@ -34,7 +34,7 @@ def test_a_bar_leads_to_its_irritant():
 
 def test_more_than_ten_are_put_together():
     many = [irritant(f"T{n}", 10.0 + n, 0.01 + n / 1000) for n in range(13)]
-    names = list(pareto(of_waiting(many), LOOK).layout.yaxis.ticktext)
+    names = row_names(pareto(of_waiting(many), LOOK))
     assert len(names) == 12
     assert names[10] == "3 other irritants"
 
@@ -45,4 +45,4 @@ def test_nothing_is_said_to_be_nothing():
 
 def test_no_word_of_the_client_is_markup():
     figure = pareto(of_waiting([irritant(HOSTILE, 10.0, 0.1)]), LOOK)
-    assert all("<b>" not in name and "<a" not in name for name in figure.layout.yaxis.ticktext)
+    assert all("<b>" not in name and "<a" not in name for name in row_names(figure))

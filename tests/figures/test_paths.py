@@ -6,7 +6,7 @@ from diagnostics.figures import Look, alt
 from diagnostics.figures._theme import INK, RAMP
 from diagnostics.figures.paths import PathsData, paths
 from diagnostics.locale import WORKING_DAY
-from tests.figures.reading import marks, said, title
+from tests.figures.reading import marks, row_names, title
 
 LOOK = Look(lang="en")
 KINDS = {"ready": "queue", "development": "active", "test": "active", "done": "done"}
@@ -60,19 +60,16 @@ def test_a_chip_says_how_long_tickets_stay() -> None:
     ]
 
 
-def test_tickets_and_share_stand_on_the_left_and_days_on_the_right() -> None:
-    words = said(paths(data((STRAIGHT, 80, 48.0, 72.0), (OPEN, 1, NAN, NAN)), LOOK))
-    assert {
-        "80 tickets · 80\u00a0%",
-        "1 ticket · 1\u00a0%",
-        "2.0\u00a0d · 85 % under 3.0\u00a0d",
-        "not done yet",
-    } <= set(words)
+def test_a_path_is_named_by_its_tickets_their_share_and_the_days_they_took() -> None:
+    assert row_names(paths(data((STRAIGHT, 80, 48.0, 72.0), (OPEN, 1, NAN, NAN)), LOOK)) == [
+        "80 tickets · 80\u00a0% · 2.0\u00a0d · 85 % under 3.0\u00a0d",
+        "1 ticket · 1\u00a0% · not done yet",
+    ]
 
 
 def test_an_audit_in_working_hours_tells_working_days() -> None:
-    words = said(paths(data((STRAIGHT, 80, 48.0, 72.0)), Look(lang="en", day=WORKING_DAY)))
-    assert any(line.startswith("6.0\u00a0working\u00a0days") for line in words)
+    (name,) = row_names(paths(data((STRAIGHT, 80, 48.0, 72.0)), Look(lang="en", day=WORKING_DAY)))
+    assert "· 6.0\u00a0working\u00a0days ·" in name
 
 
 def test_the_title_counts_all_paths_of_the_kind() -> None:

@@ -5,7 +5,7 @@ from diagnostics.figures._theme import INK
 from diagnostics.figures.ritual_yield import ritual_yield
 from diagnostics.measures.ritual_yield import RITUALS, RitualYield
 from tests.figures.hand_made import HOSTILE
-from tests.figures.reading import marks, said, spoken, title
+from tests.figures.reading import marks, row_names, said, spoken, title
 
 LOOK = Look(lang="en")
 NAN = float("nan")
@@ -46,7 +46,8 @@ def test_without_minutes_there_is_no_dot_and_no_verdict() -> None:
 def test_every_row_leads_to_its_ritual_and_says_what_it_cost() -> None:
     figure = ritual_yield(rituals(REVIEW, POINT, SILENT), LOOK)
     assert sorted(marks(figure)) == sorted([["ritual", row[0]] for row in (REVIEW, POINT, SILENT)])
-    assert {"9/12 · 216 person-hours", "4/30 · 420 person-hours", "144 person-hours"} <= set(said(figure))
+    assert {"9/12 · 216\u00a0h", "4/30 · 420\u00a0h", "144\u00a0h"} <= set(said(figure))
+    assert row_names(figure)[:2] == ["Value Review", "Dependency meeting"]  # the one without minutes is last
 
 
 def test_the_twelve_dearest_are_shown_and_the_cut_is_stated() -> None:

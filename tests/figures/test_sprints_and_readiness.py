@@ -21,11 +21,11 @@ LOOK = Look(lang="en")
 
 def test_bars_stand_on_each_other_begun_solid_and_never_started_outlined() -> None:
     figure = rollover_per_sprint(rollover(), LOOK)
-    solid, outlined = [trace for trace in figure.data if trace.type == "bar"]
-    assert (list(solid.y), list(outlined.y)) == ([0.3, 0.15], [0.1, 0.05])
+    solid, outlined, totals = [trace for trace in figure.data if trace.type == "bar"]
+    assert (list(solid.y), list(outlined.y), list(outlined.base)) == ([0.3, 0.15], [0.1, 0.05], [0.3, 0.15])
     assert (solid.marker.color, outlined.marker.color) == (RAMP["light"][1], INK["light"].ground)
-    assert figure.layout.barmode == "stack"
-    assert {"40\u00a0%", "20\u00a0%"} <= set(said(figure))
+    assert figure.layout.barmode == "overlay"
+    assert (list(totals.y), list(totals.text)) == ([0.4, 0.2], ["40\u00a0%", "20\u00a0%"])
     assert marks(figure) == [["round", "0"], ["round", "1"]]
 
 
@@ -42,8 +42,18 @@ def test_a_lower_bound_says_at_least_and_what_was_begun_is_unknown() -> None:
     rounds = rollover().rounds.assign(started=pd.NA, never_started=pd.NA)
     figure = rollover_per_sprint(replace(rollover(), status="lower_bound", rounds=rounds), LOOK)
     assert title(figure).startswith("At least 30\u00a0% of stories")
-    assert len([trace for trace in figure.data if trace.type == "bar"]) == 1
+    solid, totals = [trace for trace in figure.data if trace.type == "bar"]
+    assert list(solid.y) == list(totals.y) == [0.4, 0.2]
     assert "never started" not in alt(figure)
+
+
+def test_where_bars_are_narrow_six_numbers_keep_their_place_and_the_last_is_one_of_them() -> None:
+    rounds = pd.concat([rollover().rounds.tail(1)] * 18, ignore_index=True)
+    figure = rollover_per_sprint(replace(rollover(), rounds=rounds), LOOK)
+    (totals,) = [trace for trace in figure.data if trace.type == "bar" and trace.text]
+    assert [x for x, wide in zip(totals.x, totals.width, strict=True) if wide == 3] == [2, 5, 8, 11, 14, 17]
+    assert set(totals.width) == {1, 3}
+    assert figure.layout.uniformtext.mode == "hide"
 
 
 def test_sprint_names_show_as_typed() -> None:

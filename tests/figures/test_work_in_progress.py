@@ -4,7 +4,7 @@ from diagnostics.figures.work_in_progress import work_in_progress
 from diagnostics.measures.stability import Stability
 from diagnostics.measures.work_in_progress import WorkInProgress
 from diagnostics.model.results import Estimate
-from tests.figures.reading import marks, said, title
+from tests.figures.reading import marks, row_names, said, title
 from tests.report.measured_work import in_progress
 
 LOOK = Look(lang="en")
@@ -16,12 +16,12 @@ UNSTABLE = Stability(
 
 def test_a_stage_has_the_tickets_worked_on_and_those_that_wait():
     worked, waiting = work_in_progress(in_progress(), LOOK).data
-    assert (list(worked.x), list(waiting.x)) == ([8.5, 0.0], [0.5, 6.0])  # development below, ready on top
-    assert list(work_in_progress(in_progress(), LOOK).layout.yaxis.ticktext) == ["Development", "Ready"]
+    assert (list(worked.x), list(waiting.x)) == ([0.0, 8.5], [6.0, 0.5])
+    assert row_names(work_in_progress(in_progress(), LOOK)) == ["Ready", "Development"]
 
 
 def test_beside_a_stage_stands_what_leaves_it():
-    assert "23 leave a week · 0.4 weeks of work" in said(work_in_progress(in_progress(), LOOK))
+    assert "23 a week · 0.4 weeks" in said(work_in_progress(in_progress(), LOOK))
 
 
 def test_the_finding_is_work_in_progress_against_throughput():
@@ -31,7 +31,7 @@ def test_the_finding_is_work_in_progress_against_throughput():
 
 
 def test_a_click_gives_the_stage():
-    assert marks(work_in_progress(in_progress(), LOOK))[0] == ["stage", "development"]
+    assert marks(work_in_progress(in_progress(), LOOK))[:2] == [["stage", "ready"], ["stage", "development"]]
 
 
 def test_without_history_or_without_work_it_says_so():
@@ -42,7 +42,7 @@ def test_without_history_or_without_work_it_says_so():
 def test_the_gauge_shows_both_sides_of_littles_law_and_the_verdict():
     figure = stability(UNSTABLE, LOOK, 0.15)
     [bars] = figure.data
-    assert list(bars.x) == [30.0, 50.0]
+    assert (row_names(figure), list(bars.x)) == (["in progress: L", "expected: λ × W"], [50.0, 30.0])
     assert title(figure).startswith("Not stable, no forecast: 50.0 tickets in progress")
     assert (figure.layout.shapes[0].x0, figure.layout.shapes[0].x1) == (42.5, 57.49999999999999)
     assert "The mean age changes by 0.7 days a week [0.5; 0.9]." in alt(figure)
