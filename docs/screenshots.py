@@ -89,7 +89,8 @@ def settle(page: Any) -> None:
     """Wait until nothing is being computed or drawn any more."""
     page.wait_for_selector("h1", timeout=90_000)
     page.wait_for_timeout(500)
-    page.wait_for_selector('[data-testid="stProgress"]', state="detached", timeout=120_000)
+    for unfinished in ("stProgress", "stSkeleton"):
+        page.wait_for_selector(f'[data-testid="{unfinished}"]', state="detached", timeout=120_000)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
     page.wait_for_timeout(1_200)
 
