@@ -71,18 +71,6 @@ def test_the_keys_of_language_and_wall(page, server):
     assert "wall" not in page.url
 
 
-def test_keys_pressed_at_once_are_both_followed(page, server):
-    """The address that comes with a key may be from before the key pressed just before."""
-    page.goto(f"{server}/variants?lang=fr")
-    settle(page)
-    page.keyboard.press("l", delay=5)
-    page.keyboard.press("w", delay=5)
-    page.get_by_role("button", name="Back to the desk").wait_for()
-    settle(page)
-    assert "lang=en" in page.url
-    assert "wall=1" in page.url
-
-
 def test_the_keys_are_listed(page, server):
     page.goto(f"{server}/variants?lang=fr")
     settle(page)
