@@ -136,7 +136,7 @@ def _work(name: str, folder: AuditFolder, work: Job) -> None:
 
 
 def _set_aside() -> None:
-    """Keep modules and audits out of the collections of garbage, which Streamlit asks for after every click."""
+    """Keep modules and audits, which live long, out of the collections of garbage: each would walk all of them."""
     gc.unfreeze()  # what was set aside before, and is garbage now
     gc.collect()
     gc.freeze()
