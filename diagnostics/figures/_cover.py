@@ -38,8 +38,10 @@ def cover(edges: pd.DataFrame, share: float, keep: Collection[Mark] = ()) -> pd.
     >>> cover(links, 0.9)["t_stage"].tolist(), cover(links, 1)["t_stage"].tolist()
     (['b'], ['b', 'c'])
     """
-    links = zip(*(edges[column] for column in LINK), strict=True)
-    kept = pd.Series([("edge", *link) in keep for link in links], index=edges.index, dtype=bool)
-    first = appears_at(edges).mask(kept, -1.0).sort_values(kind="stable")
+    first = appears_at(edges)
+    if keep:
+        links = zip(*(edges[column] for column in LINK), strict=True)
+        first = first.mask([("edge", *link) in keep for link in links], -1.0)
+    first = first.sort_values(kind="stable")
     drawn = first.index if share >= 1 else first.index[first < share]
     return edges.loc[sorted(drawn[:MOST_DRAWN])]

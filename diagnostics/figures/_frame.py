@@ -52,6 +52,11 @@ class Room:
 def framed(finding: Finding, room: Room, look: Look) -> go.Figure:
     """An empty figure with its sentences and `alt`; marks are added by the caller."""
     ink, scale = look.ink, look.scale
+    axis = {
+        "showgrid": True, "gridcolor": ink.grid, "zeroline": False, "linecolor": ink.grid, "ticks": "",
+        "fixedrange": True, "tickfont": {"color": ink.muted, "size": BELOW_PX * scale},
+        "title": {"font": {"size": BELOW_PX * scale, "color": ink.muted}},
+    }  # fmt: skip
     title, below = finding.title.render(look.lang), finding.below.render(look.lang)
     top_lines = wrapped(title, TITLE_PX * scale, look.width - 3 * MARGIN)
     below_lines = wrapped(below, BELOW_PX * scale, look.width - 3 * MARGIN)
@@ -66,17 +71,11 @@ def framed(finding: Finding, room: Room, look: Look) -> go.Figure:
         "annotations": _sentences(top_lines, below_lines, (top, room.left), look) if look.sentences else [],
         "hoverlabel": {"font": {"family": FONT, "size": LETTERS_PX * scale, "color": ink.text},
                        "bgcolor": ink.ground, "bordercolor": ink.muted, "align": "left"},
-        "clickmode": "event+select", "dragmode": False, "hovermode": "closest",
+        "xaxis": axis, "yaxis": axis, "clickmode": "event+select", "dragmode": False, "hovermode": "closest",
         "meta": {"alt": f"{title} {below}", "title": title, "below": below,
                  "narrowest": round((room.left + room.least + room.right) * scale)},
     }  # fmt: skip
-    figure = go.Figure(layout=layout)
-    axis = {
-        "showgrid": True, "gridcolor": ink.grid, "zeroline": False, "linecolor": ink.grid, "ticks": "",
-        "fixedrange": True, "tickfont": {"color": ink.muted, "size": BELOW_PX * scale},
-        "title": {"font": {"size": BELOW_PX * scale, "color": ink.muted}},
-    }  # fmt: skip
-    return figure.update_xaxes(axis).update_yaxes(axis)
+    return go.Figure(layout=layout)
 
 
 def plot_px(room: Room, look: Look) -> float:
@@ -109,6 +108,17 @@ def note(words: str, look: Look, **at: Any) -> dict[str, Any]:
     """A label beside a mark. The words are made harmless."""
     font = {"size": BELOW_PX * look.scale, "color": look.ink.text, **at.pop("font", {})}
     return {"text": safe(words), "showarrow": False, "font": font, **at}
+
+
+def labelled(figure: go.Figure, notes: Iterable[dict[str, Any]]) -> go.Figure:
+    """The figure with labels, put on it at once: for each that is added alone, plotly checks all the others again."""
+    figure.layout.annotations = [*figure.layout.annotations, *notes]
+    return figure
+
+
+def upright(x: float, line: dict[str, Any]) -> dict[str, Any]:
+    """A line from the bottom of the plot to its top."""
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
 
 
 def targets(x: Sequence[Any], y: Sequence[Any], marks: Sequence[Sequence[str]], hover: Sequence[str]) -> go.Scatter:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from diagnostics.figures._cover import MOST_DRAWN, cover
-from diagnostics.figures._map_data import LINK, MapData, ordered
+from diagnostics.figures._map_data import LINK, MapData
 from diagnostics.figures._theme import Mark
 from diagnostics.locale import CALENDAR_DAY, Count, DayLength, Days, Duration, Lang, Share, Text, plural, text
 
@@ -50,7 +50,7 @@ def hidden(
     data: MapData, coverage: float, lang: Lang, keep: Collection[Mark] = (), day: DayLength = CALENDAR_DAY
 ) -> Hidden:
     """What `value_flow_map` leaves out at a coverage; marks to keep (badges, focus) are drawn in any case."""
-    _, edges = ordered(data)
+    _, edges = data.ordered
     marks = {data.mark(mark) for mark in keep}
     shown = cover(edges, 1.0 if data.single else coverage, marks)
     out = edges.drop(shown.index)

@@ -1,13 +1,13 @@
 """The sentences that stand for a map where it cannot be seen."""
 
 from diagnostics.figures._hidden import link_name
-from diagnostics.figures._map_data import LINK, MapData, ordered
+from diagnostics.figures._map_data import LINK, MapData
 from diagnostics.locale import CALENDAR_DAY, DayLength, Duration, Share, Text, joined, plural, text
 
 
 def map_alt(data: MapData, day: DayLength = CALENDAR_DAY) -> Text:
     """What a map shows: its size, where most waiting is carried, and how much goes backward."""
-    _, edges = ordered(data)
+    _, edges = data.ordered
     stages = plural("{n} stage", "{n} stages", n=len(data.stages))
     if edges.empty:
         return text("Flow map with {stages}; no passage between stages is known.", stages=stages)

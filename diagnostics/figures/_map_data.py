@@ -1,6 +1,7 @@
 """What a map is drawn from: stages, lanes, places and links, all small."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
@@ -62,6 +63,14 @@ class MapData:
         """Whether all teams share one lane."""
         return len(self.lanes) == 1
 
+    @cached_property
+    def ordered(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Places and links in one fixed order, so that shuffled rows give the same map."""
+        return (
+            self.nodes.sort_values(PLACE, ignore_index=True),
+            self.edges.sort_values([*LINK, "backward"], ignore_index=True),
+        )
+
     def stage_name(self, stage: str) -> str:
         """A stage's name, in the language of the data."""
         return next((s.name for s in self.stages if s.id == stage), stage)
@@ -82,11 +91,3 @@ class MapData:
         if self.single:
             return self.lanes[0].id
         return next((row.id for row in self.lanes if team == row.id or team in row.teams), team)
-
-
-def ordered(data: MapData) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Places and links in one fixed order, so that shuffled rows give the same map."""
-    return (
-        data.nodes.sort_values(PLACE, ignore_index=True),
-        data.edges.sort_values([*LINK, "backward"], ignore_index=True),
-    )

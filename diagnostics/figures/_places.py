@@ -13,7 +13,7 @@ from diagnostics.figures._canvas import Canvas, canvas
 from diagnostics.figures._cover import cover
 from diagnostics.figures._curves import Bend, Ends, Point, route, single_lane
 from diagnostics.figures._lanes import lane_order
-from diagnostics.figures._map_data import OTHERS, Lane, MapData, ordered
+from diagnostics.figures._map_data import OTHERS, Lane, MapData
 from diagnostics.figures._placed import Link, Node, Placed
 from diagnostics.figures._ports import Line, ports
 from diagnostics.figures._theme import Look, Mark, wait_bin
@@ -56,7 +56,7 @@ def place(data: MapData, look: Look, *, returns: bool = False) -> Placed:
     the coverage, so that a stage stays where it is while the map is simplified. A map with one lane is drawn whole.
     `returns` brings out the backward moves.
     """
-    nodes, edges = ordered(data)
+    nodes, edges = data.ordered
     lanes = ordered_lanes(data)
     marks = tuple(_on_map(data, mark) for mark in look.badges)
     ground = _ground(data, nodes, lanes, look, returns)
@@ -72,7 +72,7 @@ def place(data: MapData, look: Look, *, returns: bool = False) -> Placed:
 
 def ordered_lanes(data: MapData) -> tuple[Lane, ...]:
     """The lanes from top to bottom: those who pass work to each other side by side, Others and Unassigned last."""
-    nodes, edges = ordered(data)
+    nodes, edges = data.ordered
     position = {stage.id: i for i, stage in enumerate(data.stages)}
     weighted = nodes.assign(weight=nodes["stage"].map(position) * nodes["visits"]).groupby("team")
     mean_stage = (weighted["weight"].sum() / weighted["visits"].sum()).to_dict()

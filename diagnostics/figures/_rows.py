@@ -8,7 +8,16 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import BELOW_PX, IN_SENTENCES, LETTERS_PX, MARGIN, PHONE_PX, beside_names, note
+from diagnostics.figures._frame import (
+    BELOW_PX,
+    IN_SENTENCES,
+    LETTERS_PX,
+    MARGIN,
+    PHONE_PX,
+    beside_names,
+    labelled,
+    note,
+)
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import all_shortened, safe, width_px
 
@@ -76,8 +85,8 @@ class Rows:
         rows = list(range(len(self.names)))
         figure.update_yaxes(range=[len(rows) - 0.5 - up, -0.5 - up], showgrid=lines, tickvals=rows)
         if self.above:
-            for row, name in zip(rows, self._cut(DRAWN, ABOVE_PX), strict=True):
-                figure.add_annotation(**note(name, self.look, y=row, **self._at()))
+            names = enumerate(self._cut(DRAWN, ABOVE_PX))
+            labelled(figure, [note(name, self.look, y=row, **self._at()) for row, name in names])
             return figure.update_yaxes(showticklabels=False)
         font = {"size": LETTERS_PX * self.look.scale, "color": self.look.ink.text}
         return figure.update_yaxes(ticktext=[safe(name) for name in self._cut(1.0, self.beside_px)], tickfont=font)

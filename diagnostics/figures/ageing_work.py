@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note, too_few
+from diagnostics.figures._frame import Finding, Room, blank, framed, labelled, note, too_few, upright
 from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import safe
@@ -85,12 +85,14 @@ def _finding(ages: pd.DataFrame, marks: tuple[float, ...], finished: int, day: D
 def _percentile_lines(figure: go.Figure, marks: tuple[float, ...], highest: float, look: Look) -> None:
     """Lines with their names at the upper end, each a step higher than the one before."""
     colors = (look.ink.muted, look.ink.warn, look.ink.alert)
+    lines, notes = [], []
     for step, (percentile, value, color) in enumerate(zip(PERCENTILES, marks, colors, strict=True)):
-        figure.add_vline(x=value, line={"color": color, "width": 1.5, "dash": "dot"})
+        lines.append(upright(value, {"color": color, "width": 1.5, "dash": "dot"}))
         words = f"{number(100 * percentile, look.lang)} % · {days(value * look.day.hours, look.lang, look.day)}"
         at = {"x": value, "xanchor": "left" if value < highest / 2 else "right", "y": 1, "yref": "paper"}
         up = {"yanchor": "bottom", "yshift": step * LABEL_PX * look.scale}
-        figure.add_annotation(**note(words, look, **at, **up, font={"color": look.ink.muted}))
+        notes.append(note(words, look, **at, **up, font={"color": look.ink.muted}))
+    labelled(figure, notes).layout.shapes = lines
 
 
 def _dots(figure: go.Figure, ages: pd.DataFrame, marks: tuple[float, ...], look: Look) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note, targets, too_few
+from diagnostics.figures._frame import Finding, Room, blank, framed, labelled, note, targets, too_few, upright
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import safe, shortened
 from diagnostics.locale import Days, Interval, Share, Text, count, days, joined, share, text
@@ -152,7 +152,7 @@ def _medians(figure: go.Figure, curves: Sequence[_Curve], look: Look) -> None:
     scale = look.scale
     corner = {"x": 1, "xref": "paper", "xanchor": "right", "yref": "paper", "yanchor": "top"}
     head = {"font": {"color": look.ink.muted}, "y": 1, "yshift": 16 * scale}
-    figure.add_annotation(**note(text("median").render(look.lang), look, **corner, **head))
+    notes = [note(text("median").render(look.lang), look, **corner, **head)]
     for row, curve in enumerate(curves):
         if np.isfinite(curve.median_days) and curve.median_days <= curve.steps["days"].max():
             figure.add_scatter(
@@ -163,7 +163,8 @@ def _medians(figure: go.Figure, curves: Sequence[_Curve], look: Look) -> None:
         name, n = shortened(class_name(curve.name).render(look.lang), 14, 260), count(curve.n, look.lang)
         words = f"{curve.symbol[1]} {name} {_median(curve, look)} · n = {n}"
         font = {"color": curve.color, "size": 14 * scale}
-        figure.add_annotation(**note(words, look, **corner, y=1, yshift=-(4 + 22 * row) * scale, font=font))
+        notes.append(note(words, look, **corner, y=1, yshift=-(4 + 22 * row) * scale, font=font))
+    labelled(figure, notes)
 
 
 def _median(curve: _Curve, look: Look) -> str:
@@ -174,8 +175,10 @@ def _median(curve: _Curve, look: Look) -> str:
 
 def _threshold(figure: go.Figure, threshold_days: float, look: Look) -> None:
     line = {"color": look.ink.text, "width": 1.5, "dash": "dash"}
-    figure.add_vline(x=threshold_days, line=line)
-    figure.add_hline(y=HALF, line={"color": look.ink.muted, "width": 1, "dash": "dot"})
+    half = {"type": "line", "x0": 0, "x1": 1, "xref": "x domain", "y0": HALF, "y1": HALF}
+    figure.layout.shapes = [
+        upright(threshold_days, line), {**half, "line": {"color": look.ink.muted, "width": 1, "dash": "dot"}}
+    ]  # fmt: skip
     words = text("threshold {days}", days=Days(24 * threshold_days)).render(look.lang)
     at: dict[str, Any] = {"x": threshold_days, "y": 1, "yref": "paper", "xanchor": "left", "xshift": 5}
     figure.add_annotation(**note(words, look, **at, yanchor="bottom"))

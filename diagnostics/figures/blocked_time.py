@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, labelled, note
 from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import safe
@@ -45,9 +45,9 @@ def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
     figure = framed(_finding(result, named, shown, look), room, look)
     for source in SOURCES:
         _bars(figure, named[named["source"] == source], shown, look)
-    for place, name in enumerate(shown):
-        at = {"x": float(whole.loc[name, "total_hours"]) / look.day.hours, "y": place, "xanchor": "left", "xshift": 6}
-        figure.add_annotation(**note(beside[name], look, **at, font={"color": look.ink.muted}))
+    at = {"xanchor": "left", "xshift": 6, "font": {"color": look.ink.muted}}
+    ends = [float(whole.loc[name, "total_hours"]) / look.day.hours for name in shown]
+    labelled(figure, [note(beside[name], look, **at, x=ends[row], y=row) for row, name in enumerate(shown)])
     axis = text("blocked time, in {days}", days=UnitName("days", look.day))
     figure.update_xaxes(title={"text": axis.render(look.lang)}, rangemode="tozero")
     return rows.named(figure.update_layout(barmode="stack", bargap=1 - rows.thick))

@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, lettered, note, targets
+from diagnostics.figures._frame import Finding, Room, blank, framed, labelled, lettered, note, targets
 from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import SHARE_RAMP, Look
 from diagnostics.figures._words import all_shortened, safe
@@ -124,9 +124,9 @@ def _hatched(figure: go.Figure, roles: pd.DataFrame, weeks: int, look: Look) -> 
 
 def _totals(figure: go.Figure, roles: pd.DataFrame, look: Look) -> None:
     """The share over the whole period, at the end of each row."""
-    for row in roles.dropna(subset="share").itertuples():
-        at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 10 * look.scale, "y": row.Index}
-        figure.add_annotation(**note(share(row.share, look.lang), look, **at))
+    at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 10 * look.scale}
+    told = roles["share"].dropna().items()
+    labelled(figure, [note(share(value, look.lang), look, **at, y=row) for row, value in told])
 
 
 def _names(roles: pd.DataFrame, min_group: int, look: Look) -> list[str]:

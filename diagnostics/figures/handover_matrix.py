@@ -14,7 +14,7 @@ from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import Look, wait_bin
 from diagnostics.figures._words import all_shortened, safe
 from diagnostics.flow.flow import Flow
-from diagnostics.locale import Count, DayLength, Duration, Hours, Interval, Lang, Text, count, joined, plural, text
+from diagnostics.locale import Count, Duration, Lang, Share, Text, count, joined, plural, text
 from diagnostics.measures.handovers import Handovers
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 
@@ -72,7 +72,7 @@ def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figur
     rows = Rows([lane.name for lane in data.lanes], ROW_PX, look, NAME_PX)
     bottom = 22 + LEGEND_LINE * (1 if look.wall else 2)
     room = Room(rows.height, rows.left, 12, bottom, above=34, least=TEAM_PX * len(ids))
-    figure = framed(_finding(result, look.day), room, look)
+    figure = framed(_finding(result), room, look)
     _squares(figure, cells, ids, rows)
     _numbers(figure, cells, data, look)
     _legend(figure, look)
@@ -82,7 +82,7 @@ def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figur
     )  # fmt: skip
 
 
-def _finding(result: Handovers, day: DayLength) -> Finding:
+def _finding(result: Handovers) -> Finding:
     below = joined(
         (
             text("Handovers between teams (number); colour = median wait carried."),
@@ -91,6 +91,8 @@ def _finding(result: Handovers, day: DayLength) -> Finding:
         " ",
     )
     links = result.links[result.links["passages"] >= ENOUGH_FOR_A_TITLE]
+    if not result.links["total_hours"].any():
+        return Finding(text("Nothing stands out here: no handover between teams waits."), below)
     if links.empty:
         return Finding(text("Too few handovers between two teams to conclude."), below)
     # the typical wait times the passages: a sum would let one forgotten ticket speak for all
@@ -100,20 +102,14 @@ def _finding(result: Handovers, day: DayLength) -> Finding:
         .iloc[0]
     )
     title = text(
-        "{source} → {target}, in {stage}: {passages} handovers, {median} median wait {interval}.",
+        "{source} → {target}, in {stage}: {passages} handovers carry {share} of the waiting between teams.",
         source=_team(most["source"]),
         target=_team(most["target"]),
         stage=STAGE_NAMES[most["stage"]],
         passages=Count(most["passages"]),
-        median=_wait(most["median_hours"], day),
-        interval=Interval(_wait(most["low_hours"], day), _wait(most["high_hours"], day)),
+        share=Share(float(most["total_hours"] / result.links["total_hours"].sum())),
     )
     return Finding(title, below)
-
-
-def _wait(hours: float, day: DayLength) -> Hours | Duration:
-    """In hours, as the irritant of the same handover is told; minutes under one hour."""
-    return Hours(hours, day) if hours >= 1 else Duration(hours, day)
 
 
 def _team(team: str) -> Text | str:
@@ -130,7 +126,7 @@ def _squares(figure: go.Figure, cells: pd.DataFrame, ids: list[str], rows: Rows)
         zmax=len(look.ramp) - 0.5, showscale=False, xgap=2, ygap=rows.gap, hoverinfo="skip",
     )  # fmt: skip
     own: dict[str, Any] = {"type": "rect", "fillcolor": look.ink.queue, "line": {"width": 0}, "layer": "below"}
-    figure.update_layout(shapes=[{**own, **_square(i, rows.cell)} for i in range(len(ids))])
+    figure.layout.shapes = [{**own, **_square(i, rows.cell)} for i in range(len(ids))]
 
 
 def _square(i: int, high: float) -> dict[str, float]:

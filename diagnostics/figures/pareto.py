@@ -4,7 +4,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, labelled, note
 from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look
 from diagnostics.irritants._pareto import Pareto, Part
@@ -45,8 +45,8 @@ def pareto(measured: Pareto, look: Look) -> go.Figure:
     room = Room(rows.height, rows.left, after_marks(beside), 16, least=120)
     figure = framed(_finding(measured, look.day), room, look)
     _bars(figure, measured, hours, look, rows.thick)
-    for row, words in enumerate(beside):
-        figure.add_annotation(**note(words, look, x=hours[row], y=row, xanchor="left", xshift=6))
+    at = {"xanchor": "left", "xshift": 6}
+    labelled(figure, [note(words, look, **at, x=hours[row], y=row) for row, words in enumerate(beside)])
     return rows.named(figure).update_xaxes(visible=False, range=[0, max(hours) * 1.02])
 
 

@@ -2,17 +2,19 @@
 
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from diagnostics.figures._cover import appears_at, cover
-from diagnostics.figures._frame import Finding, Room, blank, framed, note
-from diagnostics.figures._map_data import MapData, ordered
+from diagnostics.figures._frame import Finding, Room, blank, framed, note, upright
+from diagnostics.figures._map_data import MapData
 from diagnostics.figures._theme import Look
 from diagnostics.locale import Count, Share, Text, share, text
 
 TITLE: Final[Text] = text("Part of the flow that the map shows")
 HEIGHT_PX: Final = 260
+MOST_POINTS: Final = 240  # of a line: more cannot be told apart
 LINES: Final = (("passages", text("passages")), ("total_hours", text("waiting")))
 
 
@@ -21,7 +23,7 @@ def part_shown(data: MapData, look: Look) -> go.Figure:
 
     Passages in blue, waiting dashed in brown; each line is named at its end.
     """
-    _, edges = ordered(data)
+    _, edges = data.ordered
     if edges.empty:
         return blank(TITLE, text("The map has no link."), look)
     drawn = cover(edges, 1.0 if data.single else look.coverage)
@@ -70,21 +72,22 @@ def _finding(drawn: int, total: int, here: pd.Series) -> Finding:
 
 def _line(figure: go.Figure, shares: pd.DataFrame, named: tuple[str, str], line: dict[str, Any], look: Look) -> None:
     column, name = named
-    links = list(range(1, len(shares) + 1))
+    told = shares.iloc[np.linspace(0, len(shares) - 1, min(len(shares), MOST_POINTS)).round().astype(int)]
+    links = told.index + 1
     hover = [
         f"{name} · {Count(n).render(look.lang)} : {share(v, look.lang)}"
-        for n, v in zip(links, shares[column], strict=True)
+        for n, v in zip(links, told[column], strict=True)
     ]
     figure.add_scatter(
-        x=links, y=shares[column], mode="lines+markers" if len(links) == 1 else "lines", line=line, text=hover,
+        x=links, y=told[column], mode="lines+markers" if len(links) == 1 else "lines", line=line, text=hover,
         hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
 
 
 def _here(figure: go.Figure, drawn: int, here: pd.Series, inks: tuple[str, str], look: Look) -> None:
     """A vertical line where the map stands, with a dot and the name of the line on each curve."""
-    figure.add_vline(x=max(drawn, 1), line={"color": look.ink.muted, "width": 1.5, "dash": "dot"})
     at = max(drawn, 1)
+    figure.layout.shapes = [upright(at, {"color": look.ink.muted, "width": 1.5, "dash": "dot"})]
     above = LINES[0][0] if here[LINES[0][0]] > here[LINES[1][0]] else LINES[1][0]
     for (column, name), ink in zip(LINES, inks, strict=True):
         value = float(here[column])

@@ -4,7 +4,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._map_data import MapData, ordered
+from diagnostics.figures._map_data import MapData
 from diagnostics.figures._places import place
 from diagnostics.figures._theme import Look
 from diagnostics.figures.value_flow_map import drawn
@@ -24,7 +24,7 @@ def returns_map(data: MapData, look: Look) -> go.Figure:
 
 def returned(data: MapData) -> Text:
     """How many moves go backward, of how many, in words."""
-    _, edges = ordered(data)
+    _, edges = data.ordered
     back = int(edges.loc[edges["backward"].astype(bool), "passages"].sum())
     if back == 0:
         return text("Nothing stands out here: no ticket goes back to an earlier stage.")

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from diagnostics.figures._frame import Finding, Room, blank, framed, note
+from diagnostics.figures._frame import Finding, Room, blank, framed, labelled, note
 from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look, steady
 from diagnostics.locale import Count, Number, Text, plural, text
@@ -32,9 +32,8 @@ def work_in_progress(result: WorkInProgress, look: Look) -> go.Figure:
     line = {"color": look.ink.active, "width": 2}
     _bars(figure, stages["stage"], stages["working"], {"color": look.ink.active, "line": line}, look)
     _bars(figure, stages["stage"], waiting, {"color": look.ink.hollow, "line": line}, look)
-    for place, words in enumerate(beside):
-        at = {"x": 1, "xref": "paper", "xshift": 14 * look.scale, "xanchor": "left", "y": place}
-        figure.add_annotation(**note(words, look, **at))
+    at = {"x": 1, "xref": "paper", "xshift": 14 * look.scale, "xanchor": "left"}
+    labelled(figure, [note(words, look, **at, y=place) for place, words in enumerate(beside)])
     axis = text("tickets in progress").render(look.lang)
     figure.update_xaxes(title={"text": axis}, rangemode="tozero")
     return rows.named(figure.update_layout(barmode="stack", bargap=1 - rows.thick))

@@ -115,20 +115,23 @@ def _write(value: Value, lang: Lang) -> str:
 @cache
 def catalogue(lang: Lang) -> gettext.NullTranslations:
     """All catalogues of a language as one; English is the key itself."""
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    folder = CATALOGUES / lang
-    words: gettext.NullTranslations = gettext.NullTranslations()
-    for path in sorted(folder.glob("*.po")):
-        compiled = io.BytesIO()
+    found = sorted((CATALOGUES / lang).glob("*.po"))
+    if not found:
+        return gettext.NullTranslations()
+    whole = Catalog(locale=lang)
+    for path in found:
         with path.open("rb") as file:
-            write_mo(compiled, read_po(file, locale=lang))
-        compiled.seek(0)
-        part = gettext.GNUTranslations(compiled)
-        part.add_fallback(words)
-        words = part
-    return words
+            for message in read_po(file, locale=lang):
+                if message.id:  # not the header
+                    whole.add(message.id, message.string, context=message.context)
+    compiled = io.BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def tidy(french: str) -> str:

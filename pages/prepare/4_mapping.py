@@ -57,7 +57,7 @@ def people_and_sizes() -> None:
         state.again()
 
 
-people = mapping_people.people(audit.tables, audit.settings)
+people = mapping_people.people(folder, audit)
 spellings = mapping_spellings.spellings(audit.readings, audit.settings)
 told = mapping.answer(audit.flow) if audit.flow else mapping.no_history()
 show.finding(mapping_spellings.and_waiting(told, spellings))

@@ -7,6 +7,7 @@ import gc
 import hashlib
 from dataclasses import dataclass, field, replace
 from threading import Event, Lock, Thread
+from time import sleep
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -37,6 +38,7 @@ AUDITS_KEPT: Final = 4
 READING: Final = text("Reading the files")
 STEPS: Final = (READING, *audits.STEPS)
 READING_SHARE: Final = 0.3
+STANDS_S: Final = 3  # by then the page that waited for the audit is drawn
 
 
 @dataclass
@@ -132,7 +134,8 @@ def _work(name: str, folder: AuditFolder, work: Job) -> None:
         work.failed = error
     finally:
         work.ended.set()
-        _set_aside()
+    sleep(STANDS_S)
+    _set_aside()
 
 
 def _set_aside() -> None:
@@ -224,6 +227,14 @@ def variants(name: str, _flow: Flow) -> "pd.DataFrame":
     from diagnostics.flow.variants import variants as counted
 
     return counted(_flow)
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
+def teams(name: str, _tables: Tables, _settings: Settings) -> "pd.DataFrame":
+    """The team of each person and why; `name` is the key of the audit."""
+    from diagnostics.model.team_of import team_of
+
+    return team_of(_tables, _settings)
 
 
 def money(computed: Audit) -> Text:

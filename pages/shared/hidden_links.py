@@ -31,8 +31,8 @@ def table(out: pd.DataFrame, data: MapData, audit: Audit) -> None:
             st.text(f"{state.say_plural('{n} row', '{n} rows', n=len(out))} · {about}")
         st.text(state.say("Select a link to look at it on the map."))
         st.dataframe(
-            rows.written(shown, state.lang()), hide_index=True, height=rows.HEIGHT_PX, key="hidden links",
-            on_select="rerun", selection_mode="single-row", alt=about,
+            rows.written(rows.listed(shown, "hidden links"), state.lang()), hide_index=True, height=rows.HEIGHT_PX,
+            key="hidden links", on_select="rerun", selection_mode="single-row", alt=about,
         )  # fmt: skip
         rows.download(shown, "hidden links")
         chosen = state.row_selected("hidden links")

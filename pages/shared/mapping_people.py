@@ -7,17 +7,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from diagnostics.audit import Audit
 from diagnostics.locale import Text, joined, literal, text
 from diagnostics.model.tables import Tables
-from diagnostics.model.team_of import team_of
 from diagnostics.settings import Settings
 from diagnostics.store import AuditFolder
-from pages.shared import state
+from pages.shared import cached, state
 
 
-def people(tables: Tables, settings: Settings) -> pd.DataFrame:
+def people(folder: AuditFolder, audit: Audit) -> pd.DataFrame:
     """One row a person code: events, the team most of them carry, role, how sure and why."""
-    frame = team_of(tables, settings)
+    frame = cached.teams(cached.key(folder), audit.tables, audit.settings)
     return frame.assign(why=[state.said(why) for why in frame["why"]])
 
 

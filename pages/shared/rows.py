@@ -18,6 +18,7 @@ from pages.shared.column_titles import CAUSES, TITLES
 
 HEIGHT_PX: Final = 320
 ROW_PX: Final = 35
+FIRST: Final = 100  # what a table lists by itself: more would hold back the page
 MOST_WRITTEN: Final = 20_000
 ODD: Final = "◆"
 ODD_CELL: Final[Mapping[str, tuple[str, str]]] = {"light": ("#F6D9C9", "#1F2933"), "dark": ("#6B3A22", "#FFFFFF")}
@@ -59,8 +60,17 @@ def _box(shown: pd.DataFrame, key: str, about: str, total: int, odd: Sequence[st
         if odd:
             st.text(state.say("{sign} marks the cells in which it shows.", sign=literal(ODD)))
         if len(shown):
-            table(shown, f"table {key}", about, odd)
+            table(listed(shown, key), f"table {key}", about, odd)
             download(shown, key)
+
+
+def listed(shown: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The first rows of a long table, or all of them where a person asks for them."""
+    if len(shown) <= FIRST or st.toggle(
+        state.say("List all {n} rows, not only the first {first}", n=len(shown), first=FIRST), key=f"all {key}"
+    ):
+        return shown
+    return shown.head(FIRST)
 
 
 def download(shown: pd.DataFrame, key: str) -> None:
@@ -148,7 +158,7 @@ def _columns(shown: pd.DataFrame, *, written: bool) -> dict[str, st.column_confi
         if pd.api.types.is_datetime64_any_dtype(kind):
             out[str(name)] = moment()
         elif not written and pd.api.types.is_float_dtype(kind):
-            out[str(name)] = st.column_config.NumberColumn(format="%.1f")
+            out[str(name)] = st.column_config.NumberColumn(format="localized", step=0.1)  # as the browser's language
     return out
 
 

@@ -116,7 +116,7 @@ def test_teams_given_to_people_are_kept_by_code(audit):
     rows = "".join(f"T-{n},New,2024-05-0{n} 10:00,Ada\nT-{n},Done,2024-05-1{n} 10:00,Grace\n" for n in (1, 2))
     folder.add_file("t.csv", f"case,activity,timestamp,person\n{rows}".encode())
     opened("mapping")
-    people = mapping_people.people(cached.at_hand(folder).tables, folder.settings)
+    people = mapping_people.people(folder, cached.at_hand(folder))
     assert people[["person", "events"]].to_numpy().tolist() == [["P001", 2], ["P002", 2]]
     mapping_people.save(folder, people, people.assign(team=["Panier", None]))
     assert folder.settings.teams == {"P001": "Panier"}

@@ -20,17 +20,25 @@ CELLS = pd.DataFrame(
     columns=["source", "target", "passages", "tickets", "median_hours"],
 )  # fmt: skip
 LINKS = pd.DataFrame(
-    [("Design", "Product", "discovery", 190, 90.0, 78.0, 104.0),
-     ("Product", "Design", "discovery", 624, 12.0, 10.0, 14.0),
-     (HOSTILE, "Design", "ready", 12, 900.0, 20.0, 2000.0)],
-    columns=["source", "target", "stage", "passages", "median_hours", "low_hours", "high_hours"],
+    [("Design", "Product", "discovery", 190, 90.0, 78.0, 104.0, 18_000.0),
+     ("Product", "Design", "discovery", 624, 12.0, 10.0, 14.0, 8_000.0),
+     (HOSTILE, "Design", "ready", 12, 900.0, 20.0, 2000.0, 10_000.0)],
+    columns=["source", "target", "stage", "passages", "median_hours", "low_hours", "high_hours", "total_hours"],
 )  # fmt: skip
 DATA = MatrixData(LANES, CELLS)
 
 
-def test_the_title_is_the_pair_whose_typical_wait_weighs_most() -> None:
+def test_the_title_is_the_pair_whose_typical_wait_weighs_most_with_its_share_of_all_waiting() -> None:
+    """18,000 of 36,000 hours, those of the pair with few handovers included."""
     assert title(handover_matrix(Handovers(links=LINKS), DATA, LOOK)) == (
-        "Design → Product, in Discovery: 190 handovers, 90\u00a0h median wait [78; 104]."
+        "Design → Product, in Discovery: 190 handovers carry 50\u00a0% of the waiting between teams."
+    )
+
+
+def test_without_any_waiting_no_pair_stands_in_the_title() -> None:
+    links = LINKS.assign(median_hours=0.0, total_hours=0.0)
+    assert title(handover_matrix(Handovers(links=links), DATA, LOOK)) == (
+        "Nothing stands out here: no handover between teams waits."
     )
 
 

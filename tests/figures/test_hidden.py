@@ -4,7 +4,6 @@ import pytest
 
 from diagnostics.figures._cover import appears_at, cover
 from diagnostics.figures._hidden import hidden
-from diagnostics.figures._map_data import ordered
 from diagnostics.figures._places import place
 from diagnostics.figures._theme import Look
 from tests.figures.hand_made import large_map, small_map, stage_map
@@ -35,7 +34,7 @@ def test_the_links_shown_reach_the_share_of_passages_and_of_waiting(coverage: fl
 
 
 def test_no_link_is_shown_that_neither_ranking_needs() -> None:
-    _, edges = ordered(large_map())
+    _, edges = large_map().ordered
     shown = cover(edges, 0.7)
     assert (appears_at(edges)[shown.index] < 0.7).all()
     assert (appears_at(edges).drop(shown.index) >= 0.7).all()

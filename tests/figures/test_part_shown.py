@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from diagnostics.figures import Look, alt
@@ -32,6 +33,14 @@ def test_the_mark_stands_where_the_map_does(coverage: float) -> None:
     assert title(figure).startswith(f"{counted.shown} of {counted.total} links show ")
     dots = [trace.y[0] for trace in figure.data if trace.mode == "markers"]
     assert dots == pytest.approx([1 - counted.passages_share, 1 - counted.waiting_share])
+
+
+def test_a_line_of_a_thousand_links_is_drawn_by_a_few_hundred_points_from_its_first_link_to_its_last() -> None:
+    one = small_map().edges.iloc[[0]]
+    edges = pd.concat([one] * 1000, ignore_index=True).assign(t_team=[f"Team {n}" for n in range(1000)])
+    lines = [trace for trace in part_shown(replace(small_map(), edges=edges), Look()).data if trace.mode == "lines"]
+    assert [(len(line.x), line.x[0], line.x[-1]) for line in lines] == [(240, 1, 1000)] * 2
+    assert [tuple(line.y) for line in lines] == [pytest.approx([link / 1000 for link in lines[0].x])] * 2
 
 
 def test_each_line_is_named_where_the_mark_stands() -> None:
