@@ -83,7 +83,7 @@ TEMPLATES: Final[tuple[Template, ...]] = (
         ("topics",),
         text("Decisions"),
         (
-            Field(text("Subject"), text("What had to be decided, in one line."), text("Which payment provider?"),
+            Field(text("Topic"), text("What had to be decided, in one line."), text("Which payment provider?"),
                   width=44),
             Field(text("Decision type"), text("Scope, budget, architecture, priority, …"), text("Architecture")),
             Field(text("Asked on"), text("The day on which a decision was asked for."), DAY, "date", width=16),

@@ -18,15 +18,21 @@ from playwright.sync_api import sync_playwright
 
 from diagnostics.locale import LANGUAGES, Lang
 from diagnostics.report import evidence
-from docs.screenshots import BROWSERS, FLAGS, ROOT, app, settle
+from docs.screenshots import BROWSERS, FLAGS, LOCALES, ROOT, app, settle
 from pages.shared.menu import DEFAULT, PageFile, page_files
 
 FOLDER: Final = ROOT / "docs" / "gallery"
-WIDTH, HEIGHT, LONGEST = 1440, 900, 5400
+WIDTH, HEIGHT, LONGEST = 1440, 900, 9000
 KEPT_WIDTH: Final = 880
 COLOURS: Final = 96
 THEMES: Final = ("light", "dark")
 SHEETS: Final = "sheet_page*.png"
+PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>{locale}</value></prop></item>
+</oor:items>
+"""
 
 
 def main(folder: Path, *, of_pages: bool = True, of_sheets: bool = True) -> None:
@@ -54,7 +60,9 @@ def pages(folder: Path) -> None:
         for lang in LANGUAGES:
             with app() as address:  # the sample is named in the language of the first visit
                 for theme in THEMES:
-                    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=theme)
+                    page = browser.new_page(
+                        viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=theme, locale=LOCALES[lang]
+                    )
                     for each in page_files():
                         path = "" if each.name == DEFAULT else each.name
                         photograph(page, f"{address}/{path}?lang={lang}", folder / _name(each, lang, theme))
@@ -81,7 +89,8 @@ def sheets(lang: Lang, folder: Path) -> None:
         report = Path(made) / "report.xlsx"
         command = [sys.executable, "-m", "diagnostics", "audit", "sample_data/acme", "--out", str(report)]
         subprocess.run([*command, "--lang", lang], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", made, str(report)]
+        told = _profile(Path(made) / "profile", lang)
+        convert = ["soffice", told, "--headless", "--convert-to", "pdf", "--outdir", made, str(report)]
         subprocess.run(convert, check=True, stdout=subprocess.DEVNULL)
         subprocess.run(["pdftoppm", "-r", "80", "-png", f"{made}/report.pdf", f"{made}/sheet"], check=True)
         alike = _evidence_pages(Path(made) / "report.pdf", lang)[1:]
@@ -89,6 +98,13 @@ def sheets(lang: Lang, folder: Path) -> None:
             if number not in alike:
                 name = f"{picture.stem.replace('sheet', 'sheet_page')}_{lang}.png"
                 keep(picture.read_bytes(), folder / name)
+
+
+def _profile(folder: Path, lang: Lang) -> str:
+    """LibreOffice in the language of the workbook: a spreadsheet's numbers are written as its reader's machine does."""
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(PROFILE.format(locale=LOCALES[lang]), encoding="utf-8")
+    return f"-env:UserInstallation={folder.as_uri()}"
 
 
 def _evidence_pages(pdf: Path, lang: Lang) -> list[int]:

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 WIDTH, HEIGHT = 1440, 1240
 PAGES = {"where_we_stand": "", "map": "value_flow", "handovers": "handovers", "quick_wins": "quick_wins"}
 LEVELS = {"en": "Stages × teams", "fr": "Étapes × équipes"}
@@ -37,7 +38,8 @@ def main(folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         for lang in LEVELS:
             with app() as address:  # the sample is named in the language of the first visit
-                photograph_all(browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}), address, lang, folder)
+                page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale=LOCALES[lang])
+                photograph_all(page, address, lang, folder)
         browser.close()
 
 

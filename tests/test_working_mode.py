@@ -106,7 +106,7 @@ def test_the_workbook_says_the_unit_of_its_clock(audits):
     for sheet, titles in {
         "Flow map": ["Median ({days})", "All visits ({hours})", "First entry alone ({days})"],
         "Handovers": ["Median wait ({hours})"],
-        "Rework": ["Median extra time ({hours})"],
+        "Rework": ["Median visit done again ({hours})"],
         "Irritants": ["Waiting lost ({hours})"],
     }.items():
         for title in titles:

@@ -27,6 +27,11 @@ class Canvas:
     scale: float = 1.0
 
     @property
+    def single(self) -> bool:
+        """Whether all teams share one lane."""
+        return self.lanes <= 1
+
+    @property
     def grid_height(self) -> float:
         """Height of all lanes, with the room arcs need above the first and below the last."""
         return self.lane_px * self.lanes + 2 * ARC_ROOM
@@ -60,5 +65,5 @@ def canvas(columns: int, lanes: int, look: Look) -> Canvas:
     lane_px = 260.0 if single else min(WALL_LANE_PX, WALL_LANES_PX / lanes) if look.wall else LANE_PX
     left = 14.0 if single else 150.0 * look.scale
     column_px = (look.width - left - RIGHT) / max(columns, 1)
-    bottom = (44.0 if legend(look, left).rows == 1 else 66.0) * look.scale
+    bottom = (44.0 if legend(look, left, single=single).rows == 1 else 66.0) * look.scale
     return Canvas(columns, lanes, column_px, lane_px, left, 58.0 * look.scale, bottom, look.scale)

@@ -41,7 +41,7 @@ def cover(edges: pd.DataFrame, share: float, keep: Collection[Mark] = ()) -> pd.
     first = appears_at(edges)
     if keep:
         links = zip(*(edges[column] for column in LINK), strict=True)
-        first = first.mask([("edge", *link) in keep for link in links], -1.0)
+        first = first.mask(np.array([("edge", *link) in keep for link in links], dtype=bool), -1.0)
     first = first.sort_values(kind="stable")
     drawn = first.index if share >= 1 else first.index[first < share]
     return edges.loc[sorted(drawn[:MOST_DRAWN])]

@@ -33,21 +33,21 @@ class Legend:
     rows: int
 
 
-def legend(look: Look, left: float = MARGIN) -> Legend:
-    """The legend from a distance from the left edge.
+def legend(look: Look, left: float = MARGIN, *, single: bool = False) -> Legend:
+    """The legend from a distance from the left edge; a map with a single lane shows the waits of whole stages.
 
     >>> legend(Look(lang="en", width=1440)).rows, legend(Look(lang="fr", width=900)).rows
     (1, 2)
     """
     size = LETTERS * look.scale
-    title = text("Median wait carried").render(look.lang)
+    title = (text("Median wait in the stage entered") if single else text("Median wait carried")).render(look.lang)
     x = left + width_px(title, size) + 12
     swatches = []
     for color, name in zip(look.ramp, look.wait_names, strict=True):
         words = name.render(look.lang)
         swatches.append(Swatch(color, words, x, x + SWATCH[0] + 6))
         x += SWATCH[0] + 6 + width_px(words, size) + 12
-    note = text("Width = passages · Dashed = backward · ● work ○ queue").render(look.lang)
+    note = text("Width = passages · Dashed = backward · ● work ○ queue · % of all time").render(look.lang)
     if look.day.working:
         note = text("{note} · wd = working day · wh = working hour", note=note).render(look.lang)
     fits = x + width_px(note, size) + MARGIN <= look.width

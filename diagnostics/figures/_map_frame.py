@@ -99,12 +99,12 @@ def _swatches(at: Canvas, look: Look) -> Parts:
         {"type": "rect", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0,
          "yanchor": 0, "x0": swatch.swatch_x - at.left, "x1": swatch.swatch_x - at.left + width,
          "y0": middle - height / 2, "y1": middle + height / 2, "fillcolor": swatch.color, "line": {"width": 0}}
-        for swatch in legend(look, at.left).swatches
+        for swatch in legend(look, at.left, single=at.single).swatches
     ]  # fmt: skip
 
 
 def _legend_words(at: Canvas, look: Look) -> Parts:
-    shown = legend(look, at.left)
+    shown = legend(look, at.left, single=at.single)
     common = {"xref": "paper", "yref": "paper", "y": 0, "yanchor": "middle", "showarrow": False}
     row = -24 * look.scale
     font = {"size": shown.size, "color": look.ink.text}

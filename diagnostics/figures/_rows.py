@@ -4,6 +4,7 @@ is wide and low, it stands on the left.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -17,14 +18,17 @@ from diagnostics.figures._frame import (
     beside_names,
     labelled,
     note,
+    wrapped,
 )
 from diagnostics.figures._theme import Look
 from diagnostics.figures._words import all_shortened, safe, width_px
 
 NAME_LINE: Final = 24.0
+NEXT_LINE: Final = 18.0  # of a name on two lines
 APART: Final = 14.0  # of a row with its name on the left, what its mark leaves free
 TALLER: Final = 14.0  # what a name above adds to a row
 ABOVE_PX: Final = PHONE_PX - 2 * MARGIN
+NEARLY: Final = 0.92  # of two lines, what words leave when they are not broken
 DRAWN: Final = 0.85  # how wide letters are drawn at most, of what is estimated
 
 
@@ -54,6 +58,15 @@ class Rows:
         """Whether names stand above their rows."""
         return not self.look.wall
 
+    @cached_property
+    def lines(self) -> list[list[str]]:
+        """The names above their rows, on one line or on two; cut where that is not enough."""
+        out = []
+        for name in self._cut(DRAWN, 2 * NEARLY * ABOVE_PX):
+            first, *rest = wrapped(name, LETTERS_PX, ABOVE_PX)
+            out.append([first, " ".join(rest)] if rest else [first])
+        return out
+
     @property
     def left(self) -> float:
         """The margin on the left."""
@@ -81,19 +94,23 @@ class Rows:
 
     def named(self, figure: go.Figure, *, lines: bool = False) -> go.Figure:
         """The figure with its rows in their places, and their names; `lines` lead from a name to its dots."""
-        up = NAME_LINE / 2 / self._each if self.above else 0.0
+        up = self._name / 2 / self._each if self.above else 0.0
         rows = list(range(len(self.names)))
         figure.update_yaxes(range=[len(rows) - 0.5 - up, -0.5 - up], showgrid=lines, tickvals=rows)
         if self.above:
-            names = enumerate(self._cut(DRAWN, ABOVE_PX))
-            labelled(figure, [note(name, self.look, y=row, **self._at()) for row, name in names])
+            labelled(figure, [self._label(row, lines) for row, lines in enumerate(self.lines)])
             return figure.update_yaxes(showticklabels=False)
         font = {"size": LETTERS_PX * self.look.scale, "color": self.look.ink.text}
         return figure.update_yaxes(ticktext=[safe(name) for name in self._cut(1.0, self.beside_px)], tickfont=font)
 
     @property
+    def _name(self) -> float:
+        """Pixels of the highest name."""
+        return NAME_LINE + NEXT_LINE * max((len(lines) - 1 for lines in self.lines), default=0)
+
+    @property
     def _each(self) -> float:
-        return self.row_px + TALLER if self.above else self.row_px
+        return self.row_px + TALLER + self._name - NAME_LINE if self.above else self.row_px
 
     @property
     def _mark(self) -> float:
@@ -102,9 +119,10 @@ class Rows:
     def _cut(self, part: float, room: float) -> list[str]:
         return all_shortened(self.names, part * LETTERS_PX, room)
 
-    def _at(self) -> dict[str, Any]:
-        ink = self.look.ink
-        return {
-            "name": "row", "x": 0, "xref": "paper", "xanchor": "left", "yshift": (self._mark + NAME_LINE) / 2,
-            "borderpad": 0, "bgcolor": ink.ground, "font": {"size": LETTERS_PX, "color": ink.text},
+    def _label(self, row: int, lines: Sequence[str]) -> dict[str, Any]:
+        ink, high = self.look.ink, NAME_LINE + NEXT_LINE * (len(lines) - 1)
+        at = {
+            "name": "row", "x": 0, "xref": "paper", "xanchor": "left", "y": row, "yshift": (self._mark + high) / 2,
+            "align": "left", "borderpad": 0, "bgcolor": ink.ground, "font": {"size": LETTERS_PX, "color": ink.text},
         }  # fmt: skip
+        return {**note("", self.look, **at), "text": "<br>".join(safe(line) for line in lines)}

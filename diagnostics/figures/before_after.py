@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from diagnostics.figures._frame import Finding, Room, blank, framed, note, too_few
 from diagnostics.figures._theme import Look
-from diagnostics.locale import Count, DayLength, Days, Text, UnitName, days, joined, number, text
+from diagnostics.locale import Count, DayLength, Days, Share, Text, UnitName, joined, text
 from diagnostics.model.results import QuickWin
 
 TITLE: Final[Text] = text("Before and with the lever")
@@ -96,7 +96,7 @@ def _ticks(figure: go.Figure, values: np.ndarray[Any, Any], place: tuple[float, 
     below = {"y": y, "yshift": -20 * look.scale}
     median = text("median {days}", days=Days(middle * look.day.hours, look.day)).render(look.lang)
     figure.add_annotation(**note(median, look, x=middle, **below, xanchor="right", xshift=30))
-    words = f"{number(85, look.lang)} % : {days(high * look.day.hours, look.lang, look.day)}"
+    words = text("{share}: {days}", share=Share(0.85), days=Days(high * look.day.hours, look.day)).render(look.lang)
     figure.add_annotation(
         **note(words, look, x=high, **below, xanchor="left", xshift=0, font={"color": look.ink.muted})
     )

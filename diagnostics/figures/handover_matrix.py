@@ -91,10 +91,10 @@ def _finding(result: Handovers) -> Finding:
         " ",
     )
     links = result.links[result.links["passages"] >= ENOUGH_FOR_A_TITLE]
-    if not result.links["total_hours"].any():
-        return Finding(text("Nothing stands out here: no handover between teams waits."), below)
     if links.empty:
         return Finding(text("Too few handovers between two teams to conclude."), below)
+    if not result.links["total_hours"].any():
+        return Finding(text("Nothing stands out here: no handover between teams waits."), below)
     # the typical wait times the passages: a sum would let one forgotten ticket speak for all
     most = (
         links.assign(weight=links["median_hours"] * links["passages"])

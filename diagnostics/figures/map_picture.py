@@ -141,7 +141,7 @@ def _badges(pen: Pen, placed: Placed, look: Look) -> None:
 
 
 def _legend(pen: Pen, at: Canvas, look: Look) -> None:
-    shown = legend(look, at.left)
+    shown = legend(look, at.left, single=at.single)
     row = at.top + at.grid_height + 24
     pen.words((at.left, row), shown.title, shown.size, look.ink.text, anchor="lm")
     for swatch in shown.swatches:

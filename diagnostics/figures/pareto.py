@@ -34,13 +34,13 @@ def pareto(measured: Pareto, look: Look) -> go.Figure:
         names.append(plural("{n} other irritant", "{n} other irritants", n=len(rest)).render(look.lang))
         hours.append(sum(part.hours for part in rest))
         so_far.append(measured.share)
-    names.append(text("In no irritant").render(look.lang))
-    hours.append(max(measured.measured_hours - measured.hours, 0.0))
-    so_far.append(1.0)
     beside = [
         text("{cost} · {share}", cost=_cost(measured, value, look.day), share=Share(share)).render(look.lang)
         for value, share in zip(hours, so_far, strict=True)
     ]
+    names.append(text("In no irritant").render(look.lang))
+    hours.append(max(measured.measured_hours - measured.hours, 0.0))
+    beside.append(_cost(measured, hours[-1], look.day).render(look.lang))
     rows = Rows(names, ROW_PX, look, NAME_PX)
     room = Room(rows.height, rows.left, after_marks(beside), 16, least=120)
     figure = framed(_finding(measured, look.day), room, look)
@@ -86,7 +86,7 @@ def _finding(measured: Pareto, day: DayLength) -> Finding:
         )  # fmt: skip
     below = text(
         "Each hour counts once; the share is the one held so far. "
-        "The dark bars ({most}) hold four fifths of what irritants hold together.",
+        "The blue bars ({most}) hold four fifths of what irritants hold together.",
         most=Count(measured.enough_for_most),
     )
     return Finding(title, below)

@@ -75,7 +75,7 @@ def _line(figure: go.Figure, shares: pd.DataFrame, named: tuple[str, str], line:
     told = shares.iloc[np.linspace(0, len(shares) - 1, min(len(shares), MOST_POINTS)).round().astype(int)]
     links = told.index + 1
     hover = [
-        f"{name} · {Count(n).render(look.lang)} : {share(v, look.lang)}"
+        text("{name} · {links}: {share}", name=name, links=Count(int(n)), share=Share(float(v))).render(look.lang)
         for n, v in zip(links, told[column], strict=True)
     ]
     figure.add_scatter(

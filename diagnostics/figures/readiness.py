@@ -9,7 +9,7 @@ from diagnostics.figures._frame import Finding, Room, blank, framed, note, targe
 from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look
 from diagnostics.locale import Interval, Number, Share, Text, count, joined, share, text
-from diagnostics.measures.readiness import FEWEST, OUTCOMES, Readiness, odds_in_words
+from diagnostics.measures.readiness import FEWEST, OUTCOMES, Readiness, nothing_to_compare, odds_in_words
 
 TITLE: Final[Text] = text("With and without the DoR fields")
 ENOUGH_TICKETS: Final = 20
@@ -34,6 +34,8 @@ def readiness(result: Readiness, look: Look) -> go.Figure:
         return blank(TITLE, text("Not computable: it is unknown which fields tickets had when they were begun."), look)
     if result.share.n < ENOUGH_TICKETS:
         return too_few(TITLE, result.share.n, look)
+    if alone := nothing_to_compare(result):
+        return blank(TITLE, alone, look)
     shown = _shown(result.outcomes)
     if shown.empty:
         return blank(_title(result), text("Too few tickets on either side to compare."), look)

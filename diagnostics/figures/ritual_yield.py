@@ -20,7 +20,7 @@ HALF: Final = 0.5
 
 
 def ritual_yield(result: RitualYield, look: Look) -> go.Figure:
-    """Draw a dot and its 90 % interval for each ritual: twelve at most, those with minutes first, then the dearest.
+    """Draw a dot and its 90 % interval for each ritual: the twelve dearest at most, by name, those with minutes first.
 
     Blue; a brown diamond where the whole interval lies under one half. No minutes, no dot. A click gives
     `["ritual", ritual]`.
@@ -29,7 +29,8 @@ def ritual_yield(result: RitualYield, look: Look) -> go.Figure:
     if rituals.empty:
         return blank(TITLE, text("Not computable: no meeting is known."), look)
     shown = _chosen(rituals)
-    shown = shown.sort_values(["share", "person_hours"], ascending=False, na_position="last", ignore_index=True)
+    unknown = shown["share"].isna()
+    shown = shown.assign(unknown=unknown).sort_values(["unknown", "ritual"], ignore_index=True)  # no team is ranked
     right = after_marks(_beside(row, look) for row in shown.itertuples())
     rows = Rows(tuple(shown["ritual"]), ROW_PX, look)
     room = Room(height=rows.height, left=rows.left, right=right, bottom=50, least=150)
@@ -47,7 +48,7 @@ def ritual_yield(result: RitualYield, look: Look) -> go.Figure:
 def _finding(rituals: pd.DataFrame, shown: pd.DataFrame) -> Finding:
     below = [
         text("Share of the meetings with minutes that produced a decision or an action, with its 90 % interval."),
-        text("On the right: such meetings of all with minutes, and person-hours over the period."),
+        text("On the right: how many of the meetings with minutes did, and person-hours over the period."),
     ]
     if len(shown) < len(rituals):
         below.append(

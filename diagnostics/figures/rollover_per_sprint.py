@@ -71,6 +71,14 @@ def _finding(result: Rollover, rounds: pd.DataFrame) -> Finding:
     below = [text("Not done at the end of a sprint and in the next one ÷ stories in it at its start; dots = mean.")]
     if rounds["started"].notna().all():
         below.append(text("Solid = begun, outlined = never started."))
+    if empty := int((rounds["at_start"] == 0).sum()):
+        below.append(
+            plural(
+                "{n} sprint held no story at its start and has no bar.",
+                "{n} sprints held no story at their start and have no bar.",
+                n=empty,
+            )
+        )
     if len(rounds) < len(result.rounds):
         below.append(text("The last {n} are drawn.", n=len(rounds)))
     return Finding(_title(result), joined(below, " "))
@@ -174,4 +182,6 @@ def _hover(row: Any, look: Look) -> str:
     if pd.notna(row.started):
         begun = text("begun: {started}; never started: {never}", started=int(row.started), never=int(row.never_started))
         lines.append(begun.render(look.lang))
+    if row.added_late:
+        lines.append(text("added after the start: {n}", n=int(row.added_late)).render(look.lang))
     return "<br>".join(lines)

@@ -1,6 +1,6 @@
 """The value-flow map: columns are stages, lanes are teams, curves are passages.
 
-A thick line carries many tickets; a dark line makes them wait long. A disc's area is the time spent there.
+A thick line carries many tickets; its colour tells how long they wait. A disc's area is the time spent there.
 """
 
 from typing import Final

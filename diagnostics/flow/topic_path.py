@@ -125,8 +125,8 @@ def told(path: TopicPath, day: DayLength) -> Text:
         "tickets": _waited(path, day),
     }
     if meetings:
-        return text("Subject “{title}”: {meetings} of {committees}, {decided}; {tickets}.", **values)
-    return text("Subject “{title}”: {decided}; {tickets}.", **{k: values[k] for k in ("title", "decided", "tickets")})
+        return text("Topic “{title}”: {meetings} of {committees}, {decided}; {tickets}.", **values)
+    return text("Topic “{title}”: {decided}; {tickets}.", **{k: values[k] for k in ("title", "decided", "tickets")})
 
 
 def _decided(path: TopicPath) -> Text:

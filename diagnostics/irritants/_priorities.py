@@ -76,5 +76,5 @@ def _why(links: pd.DataFrame, estimate: Estimate | None, threshold: float, small
             threshold=Share(threshold),
         )
     if links.empty:
-        return text("Unknown: data are missing. {ask}", ask=LINKS)
+        return text("Unknown. To ask for: {ask}", ask=LINKS)
     return text("Unknown: fewer than {n} links between teams, or within one, are known.", n=Count(smallest))

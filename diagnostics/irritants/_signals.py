@@ -20,7 +20,7 @@ from diagnostics.model.results import Estimate
 from diagnostics.model.signals import Sign, Signal
 
 TWO_QUARTERS_DAYS: Final = 180
-DECISIONS: Final = text("The decision log of the committees: subject, asked for on, decided on, over two quarters.")
+DECISIONS: Final = text("The decision log of the committees: topic, asked for on, decided on, over two quarters.")
 
 
 def signals(case: Case) -> tuple[Signal, Signal, Signal]:
@@ -74,7 +74,7 @@ def _of_shared(case: Case, kind: str, title: Text, how: Text, odd: Callable[[pd.
     value = float(odd(shared).mean()) if len(shared) >= case.effects.topics else np.nan
     estimate = None if np.isnan(value) else Estimate(value, value, value, "share", len(shared))
     why = (
-        text("Unknown: data are missing. {ask}", ask=INDICATORS)
+        text("Unknown. To ask for: {ask}", ask=INDICATORS)
         if found.empty
         else text("Unknown: fewer than {n} indicators are read by several teams.", n=Count(case.effects.topics))
     )
@@ -95,7 +95,7 @@ def _quarter_end(case: Case) -> Sign:
         even=Share(limits.quarter_end_days / 91.3),
     )
     why = (
-        text("Unknown: data are missing. {ask}", ask=DECISIONS)
+        text("Unknown. To ask for: {ask}", ask=DECISIONS)
         if days.empty
         else text("Unknown: fewer than two quarters of decisions are known.")
     )
@@ -117,7 +117,7 @@ def _empty_sessions(case: Case) -> Sign:
         "Sessions with minutes that hold neither a decision nor an action ÷ all sessions with minutes, in recurring "
         "meetings other than dailies, one-to-ones and meetings of everybody."
     )
-    why = text("Unknown: data are missing. {ask}", ask=minutes())
+    why = text("Unknown. To ask for: {ask}", ask=minutes())
     if judged["known"].sum() > 0:
         why = text("Unknown: fewer than {n} sessions have minutes.", n=Count(case.effects.occurrences))
     return _sign(

@@ -69,9 +69,11 @@ def _arbitration(evidence: Evidence, settings: Settings) -> Trigger:
     threshold = settings.thresholds.arbitration_days
     name, estimate = slowest_class(measured)
     judged: Verdict = verdict(estimate, threshold) if estimate else "unknown"
+    title = text("Time an arbitration takes")
     how = text("Median from asked for to taken, open topics included (Kaplan-Meier), over all topics.")
     if name is not None:
         which = class_name(name)
+        title = text("Time an arbitration takes: “{which}”, the slowest class", which=which)
         how = text(
             "Median from asked for to taken, open topics included (Kaplan-Meier), in the class of decision that waits "
             "longest: {which}.",
@@ -79,7 +81,7 @@ def _arbitration(evidence: Evidence, settings: Settings) -> Trigger:
         )
     return Trigger(
         kind="arbitration_days",
-        title=text("Time an arbitration takes"),
+        title=title,
         estimate=estimate,
         threshold=threshold,
         verdict=judged,
@@ -107,5 +109,5 @@ def _why(result: Result, estimate: Estimate | None, threshold: Share | Count | D
             threshold=threshold,
         )
     if result.ask_for is not None:
-        return text("Unknown: data are missing. {ask}", ask=result.ask_for)
+        return text("Unknown. To ask for: {ask}", ask=result.ask_for)
     return text("Unknown: too few people or topics to conclude.")

@@ -127,8 +127,8 @@ def _irritant(case: Case, ages: Ages, size: Estimate, chance: float) -> Irritant
 
 def _title(case: Case, ages: Ages, size: Estimate, where: Where) -> Text:
     return text(
-        "{place}: {n} of {all} tickets in progress ({share} {interval}) are older than {days}, the age of 5 % of "
-        "finished ones; {expected} would be usual.",
+        "{place}: {n} of {all} tickets in progress ({share} {interval}) are older than {days}, an age that only "
+        "5 % of finished tickets reached; {expected} would be usual.",
         place=text("Mostly in “{stage}”", stage=stage_name(where.stage)) if where.stage else text("In all stages"),
         n=len(ages.old),
         all=len(ages.tickets),

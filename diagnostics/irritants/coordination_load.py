@@ -20,7 +20,9 @@ import pandas as pd
 from diagnostics.irritants import empty_ritual, reporting_load
 from diagnostics.irritants._case import Case
 from diagnostics.irritants._waste import confidence, heaviest
-from diagnostics.locale import Share, literal, text
+from diagnostics.locale import Share, Text, literal, text
+from diagnostics.locale.text import Value
+from diagnostics.measures._dependencies import is_product_manager
 from diagnostics.measures._meetings import held
 from diagnostics.measures.coordination_load import CoordinationLoad, roles_of
 from diagnostics.model.results import Estimate, Irritant, Where
@@ -98,17 +100,26 @@ def _irritant(case: Case, row: dict[str, object], counted: dict[str, float]) -> 
         tickets=0,
         teams=int(of_role.nunique()),
         confidence=confidence(people),
-        title=text(
-            "{role} ({n}): {share} of the week in coordination {interval}, above the {threshold} threshold.",
-            role=literal(role),
-            n=people,
-            share=size.written(),
-            interval=size.interval,
-            threshold=Share(threshold),
-        ),
+        title=_title(case, role, size),
         rows=heaviest(rows),
         row_count=len(rows),
     )
+
+
+def _title(case: Case, role: str, size: Estimate) -> Text:
+    """Time in meetings; the threshold is one of dependencies, so it is named beside the part that goes to them."""
+    dependency, threshold = case.evidence[CoordinationLoad].dependency, case.settings.thresholds.dependency_share
+    told: dict[str, Value] = {
+        "role": literal(role), "n": size.n, "share": size.written(), "interval": size.interval,
+    }  # fmt: skip
+    # the measure knows that part for all product managers together
+    if dependency is None or dependency.n != size.n or dependency.low <= threshold or not is_product_manager(role):
+        return text("{role} ({n}): {share} of the week in meetings {interval}.", **told)
+    return text(
+        "{role} ({n}): {share} of the week in meetings {interval}; {part} of the week goes to dependencies, "
+        "above the {threshold} threshold.",
+        part=dependency.written(), threshold=Share(threshold), **told,
+    )  # fmt: skip
 
 
 def _rows(case: Case, role: str) -> pd.DataFrame:

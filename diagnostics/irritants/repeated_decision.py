@@ -1,15 +1,15 @@
-"""Repeated decision: subjects that are decided again and again.
+"""Repeated decision: topics that are decided again and again.
 
 Definition
-    A class of decisions in which too many decided subjects are decided again (see repeated decisions): the whole 90 %
+    A class of decisions in which too many decided topics are decided again (see repeated decisions): the whole 90 %
     interval of the share lies above 10 %, a binomial test against 10 % passes (false discovery rate 5 % over all
-    classes) and at least 5 decided subjects are behind it. In another class, one subject that was decided three times
-    or more. Titles that are only alike count once a person has said that they name one subject.
+    classes) and at least 5 decided topics are behind it. In another class, one topic that was decided three times
+    or more. Titles that are only alike count once a person has said that they name one topic.
 Unit
-    Share of decided subjects, 0 to 1, or how often a subject was decided; waste in decisions taken again, its share is
+    Share of decided topics, 0 to 1, or how often a topic was decided; waste in decisions taken again, its share is
     of all decisions. The hours that tickets wait for a decision belong to slow arbitration.
 Degenerate input
-    Without a date of decision, or with fewer than 5 decided subjects in a class and none decided three times: nothing.
+    Without a date of decision, or with fewer than 5 decided topics in a class and none decided three times: nothing.
 Source
     Wilson, 1927; Benjamini and Hochberg, Controlling the false discovery rate, 1995.
 """
@@ -29,7 +29,7 @@ from diagnostics.model.subjects import class_name
 
 KIND = "repeated_decision"
 TITLE = text("Repeated decision")
-DEFINITION = text("Subjects that are decided again: more than one in ten of a class, or one subject three times.")
+DEFINITION = text("Topics that are decided again: more than one in ten of a class, or one topic three times.")
 DAYS_A_MONTH = 30.44
 
 
@@ -122,7 +122,7 @@ def _rows(pairs: pd.DataFrame, subjects: pd.DataFrame) -> pd.DataFrame:
 def _class_title(name: str, size: Estimate, group: pd.DataFrame) -> Text:
     most = group.sort_values(["decisions", "title"], ascending=[False, True]).iloc[0]
     return text(
-        "Arbitration “{which}”: {share} of decided subjects {interval} are decided again; “{title}” {times}.",
+        "Arbitration “{which}”: {share} of decided topics {interval} are decided again; “{title}” {times}.",
         which=class_name(name),
         share=size.written(),
         interval=size.interval,

@@ -135,7 +135,7 @@ INDICATORS: Final[Mapping[str, Text]] = {
     "excess_wip": text("Time a team works on one ticket"),
     "format_sprawl": text("Number of forms of description"),
     "ping_pong": text("Share of tickets that bounce"),
-    "repeated_decision": text("Subjects decided again"),
+    "repeated_decision": text("Topics decided again"),
     "reporting_load": text("Share of the week spent on reporting"),
     "rework_loop": text("Share of tickets sent back"),
     "single_point": text("Share of handed-over tickets that pass here"),

@@ -60,6 +60,8 @@ def days(hours: float, lang: Lang, day: DayLength = CALENDAR_DAY) -> str:
     ('3,2_j', '42_d')
     >>> days(25.6, "fr", WORKING_DAY).replace(NO_BREAK, "_"), days(80, "en", WORKING_DAY).replace(NO_BREAK, "_")
     ('3,2_j_ouvrés', '10_wd')
+    >>> days(9.97 * 24, "en").replace(NO_BREAK, "_")
+    '10_d'
     """
     return _days(hours, lang, day, SIGNS)
 
@@ -164,13 +166,17 @@ class UnitName:
 Words = dict[tuple[Lang, Measured, bool], tuple[str, str]]
 
 
+def _digits(value: float) -> int:
+    return 0 if abs(round(value, 1)) >= 10 else 1
+
+
 def _days(hours: float, lang: Lang, day: DayLength, words: Words) -> str:
     value = hours / day.hours
-    return _with_unit(value, 0 if abs(value) >= 10 else 1, lang, words, ("days", day.working))
+    return _with_unit(value, _digits(value), lang, words, ("days", day.working))
 
 
 def _hours(hours: float, lang: Lang, day: DayLength, words: Words) -> str:
-    return _with_unit(hours, 0 if abs(hours) >= 10 else 1, lang, words, ("hours", day.working))
+    return _with_unit(hours, _digits(hours), lang, words, ("hours", day.working))
 
 
 def _duration(hours: float, lang: Lang, day: DayLength, words: Words) -> str:

@@ -178,8 +178,8 @@ def _left_out(known: pd.DataFrame, told: pd.DataFrame, *, logged: bool) -> list[
     if mentioned and not logged:
         remarks.append(
             plural(
-                "{n} subject talked about once and never brought back for a decision is left out.",
-                "{n} subjects talked about once and never brought back for a decision are left out.",
+                "{n} topic talked about once and never brought back for a decision is left out.",
+                "{n} topics talked about once and never brought back for a decision are left out.",
                 n=mentioned,
             )
         )

@@ -1,15 +1,15 @@
-"""Decision rate: of the subjects that come up in a committee, how many it decides, and after how many meetings.
+"""Decision rate: of the topics that come up in a committee, how many it decides, and after how many meetings.
 
 Definition
-    Per committee: the subjects decided there ÷ the subjects that came up there. A subject is deferred each time it
+    Per committee: the topics decided there ÷ the topics that came up there. A topic is deferred each time it
     comes up without being decided and comes up again later, or when the outcome puts it off. Meetings passed through:
-    those that named a subject up to its decision. Standing agenda items are left out. A ticket waits on a subject that
+    those that named a topic up to its decision. Standing agenda items are left out. A ticket waits on a topic that
     names it: by its key, by its number, by the epic it belongs to, or by a title that a person confirmed.
 Unit
-    Share of subjects, from 0 to 1, with the 90 % Wilson interval; meetings and deferrals are counted; waits are
+    Share of topics, from 0 to 1, with the 90 % Wilson interval; meetings and deferrals are counted; waits are
     hours of tickets.
 Degenerate input
-    Where no subject is tied to a meeting or a committee: not computable. Fewer than five subjects: listed, not judged.
+    Where no topic is tied to a meeting or a committee: not computable. Fewer than five topics: listed, not judged.
 Source
     Topics of the decision log and of the minutes; E. B. Wilson, Probable inference, 1927.
 
@@ -22,8 +22,8 @@ Source
 >>> told |= {"decided_at": [None, days[1], None]}
 >>> frames = {**combine([], Settings()).frames, "topics": complete("topics", pd.DataFrame(told))}
 >>> result = measure(Context(Tables(frames), Settings(), None, days[-1]))
->>> result.committees[["committee", "topics", "decided", "deferrals", "share"]].values.tolist()
-[['Board', 2, 1, 1, 0.5]]
+>>> result.committees[["committee", "topics", "decided", "deferrals"]].values.tolist()
+[['Board', 2, 1, 1]]
 """
 
 from dataclasses import dataclass, field
@@ -43,9 +43,10 @@ from diagnostics.model.subjects import rows_by_subject, subjects
 
 TITLE: Final = text("Decision rate of committees")
 DEFINITION: Final = text(
-    "Of the subjects that come up in a committee, the share it decides; how many meetings a subject passes through, "
+    "Of the topics that come up in a committee, the share it decides; how many meetings a topic passes through, "
     "how often it is deferred, and how long tickets wait on it."
 )
+MIN_TOPICS: Final = 5
 COMMITTEES: Final = ["committee", "meetings", "topics", "decided", "deferrals", "share", "low", "high"]
 TOPICS: Final = [
     "topic_id", "title", "decision_class", "committees", "meetings", "deferrals", "open", "raised_at", "decided_at",
@@ -129,9 +130,11 @@ def _committees(passed: pd.DataFrame) -> pd.DataFrame:
     out["meetings"] = passed.drop_duplicates(["committee", "meeting_id", "on"]).groupby("committee").size()
     taken = passed[passed["taken"]].groupby("committee")["topic_id"].nunique()
     out["decided"] = taken.reindex(out.index, fill_value=0)
-    out["share"] = out["decided"] / out["topics"]
+    enough = out["topics"] >= MIN_TOPICS
     ends = [wilson(decided, n) for decided, n in zip(out["decided"], out["topics"], strict=True)]
-    out["low"], out["high"] = [low for low, _ in ends], [high for _, high in ends]
+    for name, found in zip(("low", "high"), zip(*ends, strict=True), strict=True):
+        out[name] = pd.Series(found, index=out.index, dtype="float64").where(enough)
+    out["share"] = (out["decided"] / out["topics"]).astype("float64").where(enough)
     return out.reset_index()[COMMITTEES]
 
 

@@ -148,5 +148,5 @@ def _note(kpis: pd.DataFrame, undated: int) -> Text | None:
             )
         )
     if not _says(kpis["owner"]):
-        remarks.append(text("No column names an owner: only an indicator without a team counts as without owner."))
+        remarks.append(text("No column names an owner: an indicator that a team follows is taken to have one."))
     return together(remarks)

@@ -4,7 +4,8 @@ Definition
     With consecutive repeats of a holder collapsed, a ping-pong is p[i] = p[i+2]. Share of tickets with at least one;
     for a pair of teams, the share of the tickets that moved between the two.
 Unit
-    Share, 0 to 1, with a 90 % Wilson interval; wait in hours.
+    Share, 0 to 1, with a 90 % Wilson interval; wait in hours, of each handover that is part of a bounce once: the one
+    in the middle of A → B → A → B is the way back of one bounce and the way there of the next.
 Traps
     Name the level: 4 % to 17 % of tickets on one and the same log, from line to person.
 Degenerate input
@@ -45,7 +46,7 @@ class PingPong(Result):
     """Share of tickets with a ping-pong at team level, and the pairs of teams.
 
     pairs: one, other, stage (where it happens most), tickets_between, bouncing_tickets, share, low, high, count,
-    wait_hours (carried by the handovers of the bounces).
+    wait_hours (carried by the handovers that are part of a bounce, each counted once).
     """
 
     share: Estimate | None = None
@@ -63,15 +64,18 @@ def measure(context: Context) -> PingPong:
 
 
 def _pairs(flow: Flow) -> pd.DataFrame:
-    bounces = flow.log.keep("bounces", bouncing_passages(flow))
+    parts = flow.log.keep("bounces", bouncing_passages(flow))
+    bounces = parts.filter(parts.back)
     moves = flow.passages.filter(flow.passages.handover)
     between = moves.group_by(**_pair(moves.s_team, moves.t_team)).aggregate(tickets_between=moves.ticket_id.nunique())
     bounced = bounces.group_by("one", "other").aggregate(
         bouncing_tickets=bounces.ticket_id.nunique(),
         count=bounces.count(),
-        wait_hours=bounces.wait_hours.sum() + bounces.wait_before_hours.sum(),
     )
-    pairs = flow.log.frame(between.left_join(bounced, PAIR).drop("one_right", "other_right").order_by(PAIR))
+    waited = parts.group_by("one", "other").aggregate(wait_hours=parts.wait_hours.sum())
+    pairs = flow.log.frame(between.order_by(PAIR))
+    for counted in (bounced, waited):
+        pairs = pairs.merge(flow.log.frame(counted.order_by(PAIR)), on=PAIR, how="left")
     by_stage = bounces.group_by("one", "other", stage=bounces.t_stage).aggregate(times=bounces.count())
     staged = flow.log.frame(by_stage).sort_values(["times", "stage"], ascending=[False, True])
     pairs = pairs.merge(staged.drop_duplicates(PAIR)[[*PAIR, "stage"]], on=PAIR, how="left")
@@ -84,16 +88,17 @@ def _pairs(flow: Flow) -> pd.DataFrame:
 
 
 def bouncing_passages(flow: Flow) -> Any:
-    """The way back of each ping-pong between teams (ibis), with the wait carried by it and by the way there."""
+    """The handovers that are part of a ping-pong between teams (ibis), each once; `back` marks the ways back."""
     import ibis
 
     p = flow.passages.filter(flow.passages.handover)
     # an engine's running sum is a wider number than it sorts quickly
     p = p.select("ticket_id", "s_team", "t_team", "t_stage", "wait_hours", visit=p.visit.cast("int32"))
     ordered = ibis.window(group_by="ticket_id", order_by="visit")
-    p = p.mutate(came_from=p.s_team.lag().over(ordered), wait_before_hours=p.wait_hours.lag().over(ordered))
-    back = p.filter((p.came_from == p.t_team).fill_null(False))
-    return back.mutate(**_pair(back.s_team, back.t_team))
+    p = p.mutate(came_from=p.s_team.lag().over(ordered), goes_to=p.t_team.lead().over(ordered))
+    p = p.mutate(back=(p.came_from == p.t_team).fill_null(False), there=(p.goes_to == p.s_team).fill_null(False))
+    parts = p.filter(p.back | p.there)
+    return parts.mutate(**_pair(parts.s_team, parts.t_team))
 
 
 def _pair(one: Any, other: Any) -> dict[str, Any]:

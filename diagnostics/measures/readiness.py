@@ -194,12 +194,21 @@ def _note(needed: pd.DataFrame, unknown: int) -> Text | None:
     if unknown:
         remarks.append(
             plural(
-                "{n} ticket comes without these fields and is not counted.",
-                "{n} tickets come without these fields and are not counted.",
+                "{n} ticket is not counted: the exports hold none of these fields for its kind or its team.",
+                "{n} tickets are not counted: the exports hold none of these fields for their kind or their team.",
                 n=unknown,
             )
         )
     return together(remarks)
+
+
+def nothing_to_compare(result: Readiness) -> Text | None:
+    """What is said instead of a comparison where all tickets are on one side."""
+    if result.share is None or 0 < result.share.value < 1:
+        return None
+    if result.share.value == 1:
+        return text("Every ticket of which these fields are asked has them filled: nothing to compare.")
+    return text("No ticket has all the fields that are asked of it: nothing to compare.")
 
 
 def odds_in_words(result: Readiness) -> list[Text]:

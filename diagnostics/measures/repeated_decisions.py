@@ -1,14 +1,14 @@
-"""Repeated decisions: the same subject decided again.
+"""Repeated decisions: the same topic decided again.
 
 Definition
-    Two decisions are about one subject when they have one title in one class of decision, or one title and a ticket in
+    Two decisions are about one topic when they have one title in one class of decision, or one title and a ticket in
     common; not when they name different tickets. Titles that are alike, titles that minutes alone tell
-    and decisions that share a ticket are shown as a question: they count once a person has said that the subject is
+    and decisions that share a ticket are shown as a question: they count once a person has said that the topic is
     the same, and never once it was refused.
     Decisions three days apart or less are one decision told twice. Reopened: the later outcome takes back the
     earlier one.
 Unit
-    Share of decided subjects that were decided again, from 0 to 1, with the 90 % Wilson interval.
+    Share of decided topics that were decided again, from 0 to 1, with the 90 % Wilson interval.
 Degenerate input
     Without a date of decision: not computable. While questions wait for an answer: a lower bound.
 Source
@@ -44,8 +44,8 @@ from diagnostics.model.same_subject import alike, likeness, pair_key
 
 TITLE: Final = text("Repeated decisions")
 DEFINITION: Final = text(
-    "The same subject decided again, by title and class or by title and ticket. Titles that are only alike count once "
-    "a person has said that they name one subject."
+    "The same topic decided again, by title and class or by title and ticket. Titles that are only alike count once "
+    "a person has said that they name one topic."
 )
 # a ticket named by two decisions makes them one question when their titles have half of their letters in common
 SHARED_TICKET_ALIKE: Final = 0.5
@@ -104,8 +104,8 @@ def measure(context: Context) -> RepeatedDecisions:
 
 def _waiting(questions: int) -> Text:
     return plural(
-        "{n} pair of decisions waits for an answer: it may be about one subject.",
-        "{n} pairs of decisions wait for an answer: each may be about one subject.",
+        "{n} pair of decisions waits for an answer: it may be about one topic.",
+        "{n} pairs of decisions wait for an answer: each may be about one topic.",
         n=questions,
     )
 

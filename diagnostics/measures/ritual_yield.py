@@ -26,11 +26,12 @@ Source
 """
 
 from dataclasses import dataclass, field
-from typing import Final
+from math import isnan
+from typing import Any, Final
 
 import pandas as pd
 
-from diagnostics.locale import Text, plural, text
+from diagnostics.locale import Count, Text, plural, text
 from diagnostics.measures import Context
 from diagnostics.measures._intervals import wilson
 from diagnostics.measures._wording import calendar, minutes, together
@@ -51,10 +52,16 @@ MEETINGS: Final = ["meeting_id", "ritual", "title", "start_at", "hours", "people
 
 @dataclass(frozen=True, kw_only=True)
 class RitualYield(Result):
-    """One row a ritual, the dearest first, and one row a meeting; `yielded` is missing where there are no minutes."""
+    """One row a ritual, the dearest first, and one row a meeting; `yielded` is missing where there are no minutes.
+
+    `left_out` is the number of rituals with fewer people than the minimum group, `left_out_hours` their person-hours
+    together: missing where that would tell of one ritual, or of fewer people than the minimum group.
+    """
 
     rituals: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=RITUALS))
     meetings: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=MEETINGS))
+    left_out: int = 0
+    left_out_hours: float = float("nan")
 
 
 def measure(context: Context) -> RitualYield:
@@ -62,18 +69,25 @@ def measure(context: Context) -> RitualYield:
     meetings, attendance = context.held
     if meetings.empty:
         return RitualYield(status="not_computable", missing=NEEDED, ask_for=calendar(context.at))
-    meetings, too_few = _without_small_groups(_valued(meetings, attendance), attendance, context.settings.min_group)
+    every, least = _valued(meetings, attendance), context.settings.min_group
+    small = _small_groups(every, attendance, least)
+    meetings = every[~every["series"].isin(small)]
     rituals = _rituals(meetings, attendance, context.tables["people"])
-    found = {"rituals": rituals, "meetings": meetings[MEETINGS].reset_index(drop=True)}
+    found: dict[str, Any] = {
+        "rituals": rituals,
+        "meetings": meetings[MEETINGS].reset_index(drop=True),
+        "left_out": len(small),
+        "left_out_hours": _hours_of(small, every, attendance, least),
+    }
     known, held_count = int(meetings["known"].sum()), len(meetings)
     if not known:
         names = rituals.loc[rituals["kind"].ne("daily") & rituals["occurrences"].gt(1), "ritual"]
         return RitualYield(
-            status="not_computable", missing=NEEDED, ask_for=minutes(names), note=_hidden(too_few), **found
+            status="not_computable", missing=NEEDED, ask_for=minutes(names), note=_hidden(found), **found
         )
     remarks = [
         text("Meetings with minutes: {known} of {held}.", known=known, held=held_count),
-        *filter(None, [_hidden(too_few)]),
+        *filter(None, [_hidden(found)]),
     ]
     return RitualYield(note=together(remarks), **found)
 
@@ -92,12 +106,18 @@ def _valued(meetings: pd.DataFrame, attendance: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _without_small_groups(meetings: pd.DataFrame, attendance: pd.DataFrame, min_group: int) -> tuple[pd.DataFrame, int]:
-    """Leave out rituals that are known to gather fewer people than the minimum group."""
+def _small_groups(meetings: pd.DataFrame, attendance: pd.DataFrame, min_group: int) -> pd.Index:
+    """The rituals that are known to gather fewer people than the minimum group: they are left out."""
     of = attendance["meeting_id"].map(meetings.set_index("meeting_id")["series"])
     people = attendance["person"].groupby(of).nunique()
-    small = people.index[people < min_group]
-    return meetings[~meetings["series"].isin(small)], len(small)
+    return people.index[people < min_group]
+
+
+def _hours_of(small: pd.Index, meetings: pd.DataFrame, attendance: pd.DataFrame, min_group: int) -> float:
+    """Person-hours of the rituals left out, where they are several and gather enough people together."""
+    held = meetings[meetings["series"].isin(small)]
+    people = attendance.loc[attendance["meeting_id"].isin(held["meeting_id"]), "person"].nunique()
+    return float(held["person_hours"].sum()) if len(small) > 1 and people >= min_group else float("nan")
 
 
 def _rituals(meetings: pd.DataFrame, attendance: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
@@ -133,11 +153,19 @@ def _teams(meetings: pd.DataFrame, attendance: pd.DataFrame, people: pd.DataFram
     return pd.concat([there, meetings[["series", "team"]]]).dropna().groupby("series")["team"].nunique()
 
 
-def _hidden(too_few: int) -> Text | None:
-    if not too_few:
+def _hidden(found: dict[str, Any]) -> Text | None:
+    left_out, hours = found["left_out"], found["left_out_hours"]
+    if not left_out:
         return None
+    if isnan(hours):
+        return plural(
+            "{n} ritual with too few people to be shown is left out.",
+            "{n} rituals with too few people to be shown are left out.",
+            n=left_out,
+        )
     return plural(
-        "{n} ritual with too few people to be shown is left out.",
-        "{n} rituals with too few people to be shown are left out.",
-        n=too_few,
+        "{n} ritual with too few people to be shown is left out: {hours} person-hours.",
+        "{n} rituals with too few people to be shown are left out: {hours} person-hours.",
+        n=left_out,
+        hours=Count(hours),
     )

@@ -52,9 +52,9 @@ ASK_DATES: Final = text("The list of the sprints of each board, with the dates o
 NEEDED: Final = ("sprint_items.added_at", "sprint_items.removed_at")
 DATES: Final = ("sprints.start_at", "sprints.end_at")
 SPRINTS: Final = "sprint_id team round start_at end_at at_start carried started never_started added_late share low high"
-ROUNDS: Final = "sprint_id number end_at sprints at_start carried started never_started share low high"
+ROUNDS: Final = "sprint_id number end_at sprints at_start carried started never_started added_late share low high"
 TEAMS: Final = "team sprints at_start carried started never_started share low high"
-SUMS: Final = ["at_start", "carried", "started", "never_started"]
+SUMS: Final = ["at_start", "carried", "added_late", "started", "never_started"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,7 +172,7 @@ def _teams(items: pd.DataFrame) -> pd.DataFrame:
 
 def _rounds(known: pd.DataFrame) -> pd.DataFrame:
     groups = known.groupby("round")
-    out = groups[SUMS].sum(min_count=1).astype({"at_start": "int64", "carried": "int64"})
+    out = groups[SUMS].sum(min_count=1).astype({"at_start": "int64", "carried": "int64", "added_late": "int64"})
     out["sprints"], out["end_at"] = groups.size(), groups["end_at"].max()
     out["sprint_id"] = groups["sprint_id"].first().where(out["sprints"] == 1)
     undated = bool(known["end_at"].isna().any())

@@ -7,12 +7,26 @@ from datetime import date, timedelta
 from typing import Final
 
 from diagnostics.errors import DiagnosticsError
-from diagnostics.locale import LANGUAGES, Lang, Share, Text, joined, literal, plural, text
+from diagnostics.locale import (
+    CALENDAR_DAY,
+    LANGUAGES,
+    WORKING_DAY,
+    DayLength,
+    DaysInFull,
+    Lang,
+    Share,
+    Text,
+    joined,
+    literal,
+    plural,
+    text,
+)  # fmt: skip
 from diagnostics.model.results import QuickWin
 from diagnostics.model.units import WRITERS, Unit, Written
 from diagnostics.pilot.framing import Followed, PilotSheet, cautious
 from diagnostics.pilot.indicators import first_of
 
+DAY_LENGTHS: Final[Mapping[Unit, DayLength]] = {"days": CALENDAR_DAY, "working_days": WORKING_DAY}
 MOST: Final = 3
 OWN: Final = "own"
 DAYS: Final = 90
@@ -36,8 +50,10 @@ class Goal:
     baseline: float
     targets: tuple[float, float, float]
 
-    def written(self, value: float) -> Written:
-        """A value in its unit."""
+    def written(self, value: float) -> Written | DaysInFull:
+        """A value in its unit; days with a decimal, so that each step of the way is seen."""
+        if self.unit in DAY_LENGTHS:
+            return DaysInFull(value, 1, DAY_LENGTHS[self.unit])
         return WRITERS[self.unit](value)
 
 

@@ -78,7 +78,7 @@ WANTED: Final[Synonyms] = {
         "decision id", "number", "#",
     ),
 }  # fmt: skip
-NEEDED: Final[Needed] = {("title",): text("subject"), ("raised", "decided"): text("date")}
+NEEDED: Final[Needed] = {("title",): text("topic"), ("raised", "decided"): text("date")}
 TOLD: Final = ("raised", "outcome", "decision_class", "meeting")
 OPEN: Final = (
     "ouvert", "ouverte", "en attente", "en cours", "a decider", "a trancher", "a arbitrer", "non decide", "non decidee",
@@ -93,18 +93,18 @@ CLOSED: Final = (
 ABOUT_DECISIONS: Final = r"decisi|decid|arbitr|tranch|comite|committee|raised|outcome"
 LIKELY: Final = 0.5
 
-NO_TITLE: Final = ("{n} row names no subject.", "{n} rows name no subject.")
+NO_TITLE: Final = ("{n} row names no topic.", "{n} rows name no topic.")
 TURNED: Final = (
-    "{n} subject is decided before it was asked for; both its dates were emptied. Correct them in the file.",
-    "{n} subjects are decided before they were asked for; both their dates were emptied. Correct them in the file.",
+    "{n} topic is decided before it was asked for; both its dates were emptied. Correct them in the file.",
+    "{n} topics are decided before they were asked for; both their dates were emptied. Correct them in the file.",
 )
 PLANNED: Final = (
-    "{n} subject is said to be open and has a date of decision; it counts as open.",
-    "{n} subjects are said to be open and have a date of decision; they count as open.",
+    "{n} topic is said to be open and has a date of decision; it counts as open.",
+    "{n} topics are said to be open and have a date of decision; they count as open.",
 )
 UNDATED: Final = (
-    "{n} subject is said to be decided without a date; its wait is unknown.",
-    "{n} subjects are said to be decided without a date; their wait is unknown.",
+    "{n} topic is said to be decided without a date; its wait is unknown.",
+    "{n} topics are said to be decided without a date; their wait is unknown.",
 )
 
 

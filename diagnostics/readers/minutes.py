@@ -221,7 +221,7 @@ def _to_check(met: Sequence[Minuted]) -> Problem:
     subjects = sum(len(m.heard.subjects) for m in met)
     what = text(
         "Understood by rule: {subjects}, {decisions}, {actions}. Check them beside the text before you rely on them.",
-        subjects=plural("{n} subject", "{n} subjects", n=subjects),
+        subjects=plural("{n} topic", "{n} topics", n=subjects),
         decisions=plural("{n} decision", "{n} decisions", n=decisions),
         actions=plural("{n} action", "{n} actions", n=actions),
     )

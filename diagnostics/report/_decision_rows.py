@@ -14,8 +14,18 @@ from diagnostics.report._cost import cost_formula
 from diagnostics.report._front import Card, asks, cards
 from diagnostics.report._grid import FIRST, HEADING, LAST, Look, Span, characters, headings, rule, section, write
 from diagnostics.report._places import trigger_row, win_row
-from diagnostics.report._styles import FORMATS, HAIRLINE, STRONG, as_shown, font
-from diagnostics.report._wording import NOT_KNOWN, TRIGGER_UNITS, VERDICTS, between, coarse, effect, lever_title, short
+from diagnostics.report._styles import CLOSE_SHARES, FORMATS, HAIRLINE, STRONG, as_shown, font
+from diagnostics.report._wording import (
+    NOT_KNOWN,
+    TRIGGER_UNITS,
+    VERDICTS,
+    between,
+    close,
+    coarse,
+    effect,
+    lever_title,
+    short,
+)
 
 TRIGGER_SPANS: Final[tuple[Span, ...]] = ((2, 7), (8, 9), (10, 11), (12, 12), (13, 14), (15, 16))
 WIN_SPANS: Final[tuple[Span, ...]] = ((2, 5), (6, 8), (9, 10), (11, 11), (12, 12), (13, 14), (15, 15), (16, 16))
@@ -34,7 +44,8 @@ def triggers(pen: Pen, row: int) -> None:
         _trigger(pen, row + 1 + number, trigger)
         _see(pen, row + 1 + number, 15, pen.page.place("triggers", trigger_row(number)), trigger.title)
         rule(pen, row + 1 + number)
-        pen.sheet.row_dimensions[row + 1 + number].height = 19
+        name = lines(pen.words(trigger.title), characters(TRIGGER_SPANS[0], 10.5))
+        pen.sheet.row_dimensions[row + 1 + number].height = 6 + 13 * name
 
 
 def _trigger(pen: Pen, row: int, trigger: Trigger) -> None:
@@ -65,6 +76,8 @@ def measured_as(pen: Pen, trigger: Trigger) -> tuple[float | Text, str | None]:
         return text("> {low}", low=estimate.written(estimate.low)), None
     if estimate.unit == "count" and estimate.n:
         return text("{value} of {all}", value=int(estimate.value), all=estimate.n), None
+    if close(estimate):
+        return estimate.value, CLOSE_SHARES
     like = trigger.threshold if estimate.unit == "days" and coarse(estimate) else None
     return as_shown(estimate.value, estimate.unit, pen.page.lang, like)
 

@@ -6,7 +6,7 @@ from diagnostics.irritants._elsewhere import ELSEWHERE
 from diagnostics.locale import Count, Share, Text, plural, text
 from diagnostics.model.signals import Sign, Signal
 from diagnostics.report._cells import Pen, lines
-from diagnostics.report._wording import NOT_KNOWN, VERDICTS, between
+from diagnostics.report._wording import NOT_KNOWN, VERDICTS, between, written
 
 FIRST_OF_ELSEWHERE: Final = 6
 
@@ -28,7 +28,7 @@ def measured(sign: Sign) -> Text:
     """The figure of a sign with its interval."""
     if sign.estimate is None:
         return text("—")
-    return text("{value}, {interval}", value=sign.estimate.written(), interval=between(sign.estimate))
+    return text("{value}, {interval}", value=written(sign.estimate), interval=between(sign.estimate))
 
 
 def rule(sign: Sign) -> Text:

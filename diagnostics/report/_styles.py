@@ -31,6 +31,7 @@ FORMATS: Final[dict[Lang, dict[str, str]]] = {
     },
 }  # fmt: skip
 
+CLOSE_SHARES: Final = "0.0 %"  # where whole per cents would be alike
 WORKING_HOURS: Final[dict[Lang, str]] = {"fr": '" h ouvrées"', "en": '" wh"'}
 
 
@@ -108,7 +109,7 @@ def as_shown(value: float, unit: Unit, lang: Lang, like: float | None = None) ->
     """
     scale = abs(value if like is None else like)
     if unit == "share":
-        return value, "0 %" if scale >= 0.02 or scale == 0 else "0.0 %"
+        return value, "0 %" if scale >= 0.02 or scale == 0 else CLOSE_SHARES
     digits = "0" if scale >= 10 or not math.isfinite(scale) else "0.0"
     if unit in ("days", "working_days"):
         return value, FORMATS[lang][unit].replace("0.0", digits)

@@ -17,6 +17,7 @@ Role: TypeAlias = Literal["main", "further"]
 HEADER_HEIGHT: Final = 13
 ROOM: Final = 1.08  # letters are on average narrower than the digits in which widths are counted
 INDENT: Final = 1.2
+BOLD: Final = 0.9  # of the room of other letters
 LINE_HEIGHT: Final = 13.5
 
 
@@ -115,7 +116,8 @@ def _fit(pen: Pen, row: int, columns: Sequence[Column]) -> None:
     for number, column in enumerate(columns, 1):
         value = pen.sheet.cell(row, number).value
         if isinstance(value, str) and column.style != "line":
-            high = max(high, lines(value, _width(pen, number) * ROOM - INDENT))
+            room = _width(pen, number) * ROOM - INDENT
+            high = max(high, lines(value, room * BOLD if column.style == "strong" else room))
     if high > 1:
         pen.sheet.row_dimensions[row].height = 2 + LINE_HEIGHT * high
 

@@ -6,8 +6,9 @@ from typing import Any, Final
 import pandas as pd
 
 from diagnostics.locale import Date, Text, literal, text
-from diagnostics.measures.readiness import Readiness, odds_in_words
+from diagnostics.measures.readiness import Readiness, nothing_to_compare, odds_in_words
 from diagnostics.measures.rollover import Rollover
+from diagnostics.model.results import Estimate
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Bars, Frame, bars
 from diagnostics.report._tables import Column, table
@@ -48,6 +49,7 @@ SPRINTS: Final = (
     *COUNTS,
     Column(text("Share begun"), _part("started"), "pct"),
     Column(text("Share never started"), _part("never_started"), "pct"),
+    Column(text("Carried over, added after the start"), lambda r: r.added_late, "num"),
 )
 TEAMS: Final = (
     Column(text("Team"), lambda r: team_name(r.team)),
@@ -78,7 +80,9 @@ def rollover(pen: Pen, row: int, columns: int) -> int:
     title = text("Stories carried over to the next sprint")
     pen.section(row, title, columns)
     pen.wide(row + 1, _finding(result), columns)
-    block = table(pen, row + 2, SPRINTS, result.rounds.itertuples())
+    dated = result.status != "lower_bound"  # else what was added after the start is unknown
+    rounds = result.rounds.assign(by_name=result.rounds["sprint_id"].notna().all())
+    block = table(pen, row + 2, SPRINTS if dated else SPRINTS[:-1], rounds.itertuples())
     known = bool(result.rounds["started"].notna().all())
     alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(result))
     height = max(6.0, 2.0 + 0.55 * block.count)
@@ -97,25 +101,29 @@ def readiness(pen: Pen, row: int, columns: int) -> int:
     if result.share is None:
         return row
     pen.section(row, text("Tickets ready when development begins"), columns)
-    words = text(
-        "{share} of {n} tickets {interval} have the DoR fields. {odds} An association, not a cause.",
-        share=result.share.written(),
-        n=result.share.n,
-        interval=result.share.interval,
-        odds=_odds(result),
-    )
-    pen.wide(row + 1, words, columns)
+    pen.wide(row + 1, _ready(result, result.share), columns)
+    if nothing_to_compare(result):
+        return row + 3
     ordered = result.outcomes.sort_values(["outcome", "ready"], ascending=[False, False])
     return table(pen, row + 2, OUTCOMES, ordered.itertuples()).last + 2
 
 
-def _odds(result: Readiness) -> Text:
+def _ready(result: Readiness, share: Estimate) -> Text:
+    if alone := nothing_to_compare(result):
+        return alone
+    values = {"share": share.written(), "n": share.n, "interval": share.interval}
     said = odds_in_words(result)
     if not said:
-        return text("Too few tickets on either side to compare.")
-    if len(said) == 1:
-        return said[0]
-    return text("{one} {other}", one=said[0], other=said[1])
+        return text(
+            "{share} of {n} tickets {interval} have the DoR fields. Too few tickets on either side to compare.",
+            **values,
+        )
+    odds = said[0] if len(said) == 1 else text("{one} {other}", one=said[0], other=said[1])
+    return text(
+        "{share} of {n} tickets {interval} have the DoR fields. {odds} An association, not a cause.",
+        odds=odds,
+        **values,
+    )
 
 
 def _finding(result: Rollover) -> Text:
@@ -131,9 +139,9 @@ def _finding(result: Rollover) -> Text:
 
 
 def _named(record: Any) -> Any:
-    """The sprint; of several that end together, the day, of undated ones, their number."""
-    if pd.notna(record.sprint_id):
-        return literal(str(record.sprint_id))
-    if pd.notna(record.number):
+    """The sprint, where each row is one; else the day on which several end together, the number of undated ones."""
+    if pd.notna(record.number) and not record.by_name:
         return literal(f"{record.number:.0f}")
+    if record.by_name or pd.isna(record.end_at):
+        return literal(str(record.sprint_id))
     return text("until {date}", date=Date(record.end_at))

@@ -9,7 +9,7 @@ from typing import Final
 from diagnostics.locale import Date, Interval, Lang, Number, Share, Text, joined, literal, plural, text
 from diagnostics.model.results import Choice, Estimate, Irritant, QuickWin, Result, Status, Verdict, Where
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
-from diagnostics.model.units import Unit
+from diagnostics.model.units import Unit, Written
 from diagnostics.registry import members
 from diagnostics.report._colours import AMBER, GREEN, MUTED, RED_BROWN
 
@@ -136,7 +136,7 @@ def between(estimate: Estimate) -> Text:
     >>> between(Estimate(8.0, 6.0, 13.2, "days", 37)).render("en")
     '6 to 13 d'
     """
-    low, high = estimate.written(estimate.low), estimate.written(estimate.high)
+    low, high = written(estimate, estimate.low), written(estimate, estimate.high)
     if estimate.low == estimate.high:
         return text("exact count")
     if math.isinf(estimate.high):
@@ -144,9 +144,23 @@ def between(estimate: Estimate) -> Text:
     if estimate.unit == "days":
         digits = 0 if coarse(estimate) else 1
         return text("{low} to {high} d", low=Number(estimate.low, digits), high=Number(estimate.high, digits))
-    if estimate.unit == "share" and round(estimate.low, 2) == round(estimate.high, 2):
-        low, high = Share(estimate.low, 1), Share(estimate.high, 1)
     return text("{low} to {high}", low=low, high=high)
+
+
+def written(estimate: Estimate, value: float | None = None) -> Written:
+    """The value of an estimate, or one of its ends, all with a decimal where ends that differ would be written alike.
+
+    >>> written(Estimate(0.351, 0.349, 0.352, "share", 12)), written(Estimate(0.351, 0.31, 0.39, "share", 12))
+    (Share(value=0.351, digits=1), Share(value=0.351, digits=0))
+    """
+    shown = estimate.value if value is None else value
+    return Share(shown, 1) if close(estimate) else estimate.written(shown)
+
+
+def close(estimate: Estimate) -> bool:
+    """Whether the ends of a share differ and yet would be written alike."""
+    low, high = estimate.low, estimate.high
+    return estimate.unit == "share" and low < high and round(low, 2) == round(high, 2)
 
 
 def coarse(estimate: Estimate) -> bool:

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Days, Text, plural, text
-from diagnostics.measures.arbitration_time import ArbitrationTime
+from diagnostics.measures.arbitration_time import MIN_AT_RISK, ArbitrationTime
 from diagnostics.measures.decision_rate import DecisionRate
 from diagnostics.measures.repeated_decisions import OPEN, RepeatedDecisions
 from diagnostics.model.subjects import class_name
@@ -30,7 +30,7 @@ PAIRS_SHOWN: Final = 200
 
 
 TOPICS: Final = (
-    Column(text("Subject"), lambda r: r.title),
+    Column(text("Topic"), lambda r: r.title),
     Column(text("Type of decision"), lambda r: class_name(r.decision_class)),
     Column(text("Raised"), lambda r: r.raised_at, "date"),
     Column(text("Decided"), lambda r: r.decided_at, "date"),
@@ -42,7 +42,7 @@ TOPICS: Final = (
 )
 CLASSES: Final = (
     Column(text("Type of decision"), lambda r: class_name(r.decision_class)),
-    Column(text("Subjects"), lambda r: r.n, "num"),
+    Column(text("Topics"), lambda r: r.n, "num"),
     Column(text("Of which open"), lambda r: r.open, "num"),
     Column(text("Median (days)"), lambda r: r.median_days, "days"),
     Column(text("Low (90 %)"), lambda r: r.low_days, "days"),
@@ -50,8 +50,8 @@ CLASSES: Final = (
 )
 COMMITTEES: Final = (
     Column(text("Committee"), lambda r: r.committee),
-    Column(text("Meetings"), lambda r: r.meetings, "num"),
-    Column(text("Subjects"), lambda r: r.topics, "num"),
+    Column(text("Meetings with a topic"), lambda r: r.meetings, "num"),
+    Column(text("Topics"), lambda r: r.topics, "num"),
     Column(text("Decided there"), lambda r: r.decided, "num"),
     Column(text("Deferrals"), lambda r: r.deferrals, "num"),
     Column(text("Share"), lambda r: r.share, "pct"),
@@ -59,14 +59,14 @@ COMMITTEES: Final = (
     Column(text("High (90 %)"), lambda r: r.high, "pct"),
 )
 AGAIN: Final = (
-    Column(text("Subject"), lambda r: r.title),
+    Column(text("Topic"), lambda r: r.title),
     Column(text("Decided again as"), lambda r: r.other_title),
     Column(text("Decided"), lambda r: r.at, "date"),
     Column(text("Decided again"), lambda r: r.other_at, "date"),
     Column(text("Titles alike"), lambda r: r.likeness, "pct"),
     Column(text("Tickets in common"), lambda r: r.shared_tickets, "num"),
     Column(text("Reversed"), lambda r: text("yes") if r.reopened else None, "centre"),
-    Column(text("One subject"), lambda r: _one_subject(r), "centre"),
+    Column(text("One topic"), lambda r: _one_subject(r), "centre"),
     Column(text("Committee"), lambda r: r.other_committee),
 )
 POINTS: Final = (
@@ -103,7 +103,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
 def _one_subject(row: Any) -> Text:
     """What was answered about a pair of decisions."""
     if row.answer == OPEN:
-        return text("to be said")
+        return text("to be confirmed")
     return text("yes") if row.counted else text("no")
 
 
@@ -112,7 +112,7 @@ def _decided_in(pen: Pen, row: int) -> int:
     rates = pen.page.audit.evidence[DecisionRate].committees
     if rates.empty:
         return row
-    pen.section(row, text("What committees decide: subjects decided there, of those that came up"), len(WIDTHS))
+    pen.section(row, text("What committees decide: topics decided there, of those that came up"), len(WIDTHS))
     return table(pen, row + 1, COMMITTEES, rates.itertuples()).last + 2
 
 
@@ -121,19 +121,21 @@ def _again(pen: Pen, row: int) -> int:
     pairs = pen.page.audit.evidence[RepeatedDecisions].pairs
     if pairs.empty:
         return row
-    pen.section(row, text("Subjects reopened or decided again"), len(WIDTHS))
+    asked_only = not pairs["counted"].any() and pairs["answer"].eq(OPEN).any()
+    title = text("Topics that may be one: to be confirmed") if asked_only else text("Topics reopened or decided again")
+    pen.section(row, title, len(WIDTHS))
     shown = pairs.sort_values(["counted", "other_at"], ascending=[False, False]).head(PAIRS_SHOWN)
     return table(pen, row + 1, AGAIN, shown.itertuples()).last + 2
 
 
 def _finding(result: ArbitrationTime) -> Text:
-    opened = plural("{n} subject is still open.", "{n} subjects are still open.", n=result.open)
+    opened = plural("{n} topic is still open.", "{n} topics are still open.", n=result.open)
     if result.median is None:
-        return text("Too few subjects to conclude. {open}", open=opened)
+        return text("Too few topics to conclude. {open}", open=opened)
     if result.median.value == float("inf"):
-        return text("Fewer than half of the subjects are decided so far. {open}", open=opened)
+        return text("Fewer than half of the topics are decided so far. {open}", open=opened)
     return text(
-        "Half of the subjects wait more than {days} {interval} for their decision. {open}",
+        "Half of the topics wait more than {days} {interval} for their decision. {open}",
         days=result.median.written(),
         interval=result.median.interval,
         open=opened,
@@ -142,8 +144,8 @@ def _finding(result: ArbitrationTime) -> Text:
 
 def _subjects(count: int) -> Text:
     if count > TOPICS_SHOWN:
-        return text("Subjects, longest wait first: {shown} of {all}", shown=TOPICS_SHOWN, all=count)
-    return text("Subjects, longest wait first")
+        return text("Topics, longest wait first: {shown} of {all}", shown=TOPICS_SHOWN, all=count)
+    return text("Topics, longest wait first")
 
 
 def _curves(pen: Pen, chart_row: int, above: Block, result: ArbitrationTime) -> None:
@@ -160,15 +162,17 @@ def _curves(pen: Pen, chart_row: int, above: Block, result: ArbitrationTime) -> 
         drawn.append(Curve(pen.words(class_name(str(name))), start, start + len(group) - 1, dashed=name == limit))
         start += len(group)
     alt = text(
-        "Curves of the share of subjects still open, by days since they were raised. {finding}",
+        "Curves of the share of topics still open, by days since they were raised. {finding}",
         finding=_finding(result),
     )
-    title = text("Share of subjects still open, by type of decision")
+    title = text("Share of topics still open, by type of decision")
     frame = Frame(
         f"A{chart_row}", title, alt, width=24, height=8.6, axis=text("days since raised"), number_format="0 %",
         across="0",
     )  # fmt: skip
     curves(pen, frame, (2, 3), drawn)
+    stop = text("Curves stop where fewer than {n} topics are left.", n=MIN_AT_RISK)
+    pen.wide(chart_row + CHART_ROWS - 2, stop, len(WIDTHS), "note")
 
 
 def _drawn(result: ArbitrationTime) -> pd.Series:

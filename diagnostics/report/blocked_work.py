@@ -41,7 +41,7 @@ STAGES: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
     Column(text("Tickets in progress"), lambda r: r.in_progress, "hours"),
     Column(text("Worked on"), lambda r: r.working, "hours"),
-    Column(text("Leave a week"), lambda r: r.left_a_week, "hours"),
+    Column(text("Leaving per week"), lambda r: r.left_a_week, "hours"),
     Column(text("Weeks of work"), lambda r: r.weeks_of_work, "hours"),
 )
 TEAMS: Final = (Column(text("Team"), lambda r: team_name(r.team)), *STAGES[1:])
@@ -107,7 +107,8 @@ def _old(ages: AgeingWork, page: Page) -> Text:
     if ages.older is None:
         return text("Too few finished tickets to say which of those in progress are old.")
     return text(
-        "{share} of the tickets in progress {interval} are older than {days}, the age of 5 % of finished ones.",
+        "{share} of the tickets in progress {interval} are older than {days}, an age that only 5 % of finished "
+        "tickets reached.",
         share=ages.older.written(),
         interval=ages.older.interval,
         days=Days(ages.percentiles[-1], page.day),
@@ -118,6 +119,8 @@ def _reasons(pen: Pen, blocked: BlockedTime, finding: Text) -> int:
     title = text("Blocked time by reason")
     pen.section(TABLE_ROW, title, len(WIDTHS))
     block = table(pen, TABLE_ROW + 1, REASONS, blocked.reasons.head(BARS_SHOWN).itertuples())
+    if block.count < 2:
+        return block.last + 2  # one bar compares nothing
     frame = Frame(
         f"A{block.last + 2}", title, text("Bar chart: {title}. {finding}", title=title, finding=finding), width=26,
         height=_height(block.count), axis=UnitName("hours", pen.page.day), number_format="#,##0",
@@ -132,7 +135,7 @@ def _in_progress(pen: Pen, row: int, wip: WorkInProgress, finding: Text) -> int:
     block = table(pen, row + 1, STAGES, wip.stages.itertuples())
     frame = Frame(
         f"F{row + 1}", title, text("Bar chart: {title}. {finding}", title=title, finding=finding), width=15,
-        height=_height(block.count), axis=text("tickets"), number_format="0.0",
+        height=max(5.5, 2.5 + 1.1 * block.count), axis=text("tickets"), number_format="0.0",
     )  # fmt: skip
     bars(pen, frame, Bars(block.first, block.last, names=1, values=(2, 4)))
     row = make_room(pen, block, frame)

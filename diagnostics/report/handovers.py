@@ -1,5 +1,6 @@
 """Handovers: between which teams, at which level, what they wait, which go there and back."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -7,7 +8,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Hours, Text, UnitName, in_context, plural, text
+from diagnostics.locale import Count, Hours, Text, UnitName, in_context, plural, text
 from diagnostics.measures.dependencies import Dependencies
 from diagnostics.measures.handovers import Handovers
 from diagnostics.measures.ping_pong import PingPong
@@ -35,6 +36,12 @@ LEVELS: Final = {"person": text("Persons"), "team": text("Teams"), "line": text(
 # from no wait to two weeks, the last bin of the map's ramp, in days of the audit
 COLD, WARM, HOT = 0, 3, 14
 
+
+def _of_enough(name: str) -> Callable[[Any], float | None]:
+    """A median or an end of its interval; nothing under five handovers."""
+    return lambda record: getattr(record, name) if record.passages >= LEAST_PASSAGES else None
+
+
 LEVEL_COLUMNS: Final = (
     Column(text("Level"), lambda r: LEVELS[r.level]),
     Column(text("Holders"), lambda r: r.shown_holders, "centre"),
@@ -51,7 +58,7 @@ PAIRS: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
     Column(text("Tickets between them"), lambda r: r.tickets_between, "num"),
     Column(text("Tickets that bounce"), lambda r: r.bouncing_tickets, "num"),
-    Column(text("Share"), lambda r: r.share, "pct"),
+    Column(text("Share of tickets between them"), lambda r: r.share, "pct"),
     Column(text("Low (90 %)"), lambda r: r.low, "pct"),
     Column(text("High (90 %)"), lambda r: r.high, "pct"),
     Column(text("Bounces"), lambda r: r.count_, "num"),
@@ -63,9 +70,9 @@ LINKS: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
     Column(text("Handovers"), lambda r: r.passages, "num"),
     Column(text("Tickets"), lambda r: r.tickets, "num"),
-    Column(text("Median wait ({hours})"), lambda r: r.median_hours, "hours"),
-    Column(text("Low (90 %)"), lambda r: r.low_hours, "hours"),
-    Column(text("High (90 %)"), lambda r: r.high_hours, "hours"),
+    Column(text("Median wait ({hours})"), _of_enough("median_hours"), "hours"),
+    Column(text("Low (90 %)"), _of_enough("low_hours"), "hours"),
+    Column(text("High (90 %)"), _of_enough("high_hours"), "hours"),
     Column(text("Total wait ({hours})"), lambda r: r.total_hours, "num"),
 )
 
@@ -161,6 +168,11 @@ def _matrix(pen: Pen, row: int, links: pd.DataFrame) -> int:
         end_type="num", end_value=hot, end_color=RAMP[2],
     )  # fmt: skip
     pen.sheet.conditional_formatting.add(cells, scale)
+    known = len({*links["source"], *links["target"]})
+    if known > len(teams):
+        cut = text("{n} of {all} teams, those with most handovers.", n=Count(len(teams)), all=Count(known))
+        pen.wide(last + 1, cut, len(WIDTHS), "note")
+        last += 1
     return last + 2
 
 
@@ -191,7 +203,8 @@ def _pairs(pen: Pen, row: int, pairs: pd.DataFrame) -> int:
 def _links(pen: Pen, row: int, links: pd.DataFrame) -> None:
     if links.empty:
         return
-    pen.section(row, text("Handovers between teams, by stage entered"), len(WIDTHS))
+    title = text("Handovers between teams, by stage entered; median from {n} handovers on", n=LEAST_PASSAGES)
+    pen.section(row, title, len(WIDTHS))
     table(pen, row + 1, LINKS, _by_total(links).head(LINKS_SHOWN).itertuples(), "main")
     pen.sheet.freeze_panes = f"A{TABLE_ROW - 1}"
 

@@ -77,7 +77,7 @@ def _columns(pen: Pen) -> tuple[Column, ...]:
         ),
         Column(text("Waiting lost ({hours})"), _lost(TICKET_HOURS), "num"),
         Column(text("Meetings lost (person-hours)"), _lost({"person_hours"}), "num"),
-        Column(text("Share of waiting or meetings"), lambda line: line.irritant.share, "pct"),
+        Column(text("Share of waiting or meetings"), _share, "pct"),
         Column(text("Tickets"), lambda line: line.irritant.tickets, "num"),
         Column(text("Teams"), lambda line: line.irritant.teams, "num"),
         Column(text("Confidence"), lambda line: line.irritant.confidence, "pct"),
@@ -100,6 +100,12 @@ def _lost(units: Collection[str]) -> Callable[[Line], float | None]:
         return waste.value if waste.unit in units else None
 
     return lost
+
+
+def _share(line: Line) -> float | None:
+    """The part of all waiting or of all meeting hours; nothing where no time is lost, as on the page."""
+    irritant = line.irritant
+    return None if irritant.waste.unit == "count" else irritant.share
 
 
 def _sums(pen: Pen, block: Block, found: tuple[Irritant, ...]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 12
 TITLE: Final = in_context("sheet", "Rework")
-WIDTHS: Final = (34, 16, 16, 22, 13, 14, 13, 10, 10, 12, 15, 14)
+WIDTHS: Final = (34, 15, 15, 20, 13, 13, 13, 10, 10, 12, 14, 13, 13)
 BARS_SHOWN: Final = 10
 
 TOTALS: Final = (
@@ -46,8 +46,8 @@ RETURNS: Final = (
     Column(text("Share"), lambda r: r.share, "pct"),
     Column(text("Low (90 %)"), lambda r: r.low, "pct"),
     Column(text("High (90 %)"), lambda r: r.high, "pct"),
-    Column(text("Median extra time ({hours})"), lambda r: r.median_extra_hours, "hours"),
-    Column(text("Total extra time ({hours})"), lambda r: r.total_extra_hours, "num"),
+    Column(text("Median visit done again ({hours})"), lambda r: r.median_extra_hours, "hours"),
+    Column(text("Total of visits done again ({hours})"), lambda r: r.total_extra_hours, "num"),
 )
 
 

@@ -1,5 +1,6 @@
 """Rituals: what they yield, what they cost in hours, and the coordination load of each role, week by week."""
 
+from math import isnan
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -57,7 +58,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
     pen.start(TITLE, _finding(rituals, load), WIDTHS)
     ordered = _ordered(rituals.rituals)
     block = table(pen, TABLE_ROW, RITUALS, ordered.itertuples(), "main")
-    row = _chart(pen, block, ordered)
+    row = _chart(pen, block, _left_out(pen, block.last + 1, rituals), ordered)
     if len(load.roles):
         _weeks(pen, _roles(pen, row, load), load)
 
@@ -86,17 +87,41 @@ def _ordered(rituals: pd.DataFrame) -> pd.DataFrame:
     return first.sort_values(order, ascending=[False, False, True]).head(RITUALS_SHOWN)
 
 
-def _chart(pen: Pen, block: Block, ordered: pd.DataFrame) -> int:
+def _left_out(pen: Pen, line: int, rituals: RitualYield) -> int:
+    """The rituals of too few people in one line under the others; the next free row."""
+    if not rituals.left_out:
+        return line + 1
+    least, hours = pen.page.audit.settings.min_group, rituals.left_out_hours
+    if isnan(hours):
+        words = plural(
+            "{n} ritual not shown (fewer than {least} people).",
+            "{n} rituals not shown (fewer than {least} people).",
+            n=rituals.left_out,
+            least=least,
+        )
+    else:
+        words = plural(
+            "{n} ritual not shown (fewer than {least} people): {hours} person-hours.",
+            "{n} rituals not shown (fewer than {least} people): {hours} person-hours.",
+            n=rituals.left_out,
+            least=least,
+            hours=Count(hours),
+        )
+    pen.wide(line, words, len(WIDTHS), "note")
+    return line + 2
+
+
+def _chart(pen: Pen, block: Block, row: int, ordered: pd.DataFrame) -> int:
     judged = min(int(ordered["share"].notna().sum()) if len(ordered) else 0, BARS_SHOWN)
     if not judged:
-        return block.last + 2
+        return row
     title = text("Share of sessions with a decision or an action")
     alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(*_both(pen)))
     height = max(5.5, 1.5 + 0.75 * judged)
-    pen.section(block.last + 2, text("What rituals produce"), len(WIDTHS))
-    frame = Frame(f"A{block.last + 3}", title, alt, width=26, height=height, number_format="0 %", top=1.0)
+    pen.section(row, text("What rituals produce"), len(WIDTHS))
+    frame = Frame(f"A{row + 1}", title, alt, width=26, height=height, number_format="0 %", top=1.0)
     bars(pen, frame, Bars(block.first, block.first + judged - 1, names=1, values=(6,)))
-    return block.last + 5 + round(height * 28.3 / 15)
+    return row + 3 + round(height * 28.3 / 15)
 
 
 def _both(pen: Pen) -> tuple[RitualYield, CoordinationLoad]:

@@ -19,8 +19,8 @@ from diagnostics.report._front import verdict
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW, TRIGGER_ROWS, trigger_row
 from diagnostics.report._signals import write_signals
-from diagnostics.report._styles import as_shown
-from diagnostics.report._wording import NOT_KNOWN, TRIGGER_UNITS, VERDICTS
+from diagnostics.report._styles import CLOSE_SHARES, as_shown
+from diagnostics.report._wording import NOT_KNOWN, TRIGGER_UNITS, VERDICTS, close, written
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -90,7 +90,8 @@ def _figures(pen: Pen, row: int, trigger: Trigger) -> None:
     if estimate is None:
         pen.put(row + 1, 2, text("—"), "value")
     for column, value in enumerate((estimate.value, estimate.low, estimate.high) if estimate else (), 2):
-        pen.put(row + 1, column, _shown(pen, value, unit, trigger.threshold), "num")
+        shown = _shown(pen, value, unit, trigger.threshold)
+        pen.put(row + 1, column, Shown(value, CLOSE_SHARES) if estimate and close(estimate) else shown, "num")
     pen.put(row + 2, 1, text("Threshold"))
     pen.put(row + 2, 2, _shown(pen, trigger.threshold, unit, trigger.threshold), "num")
     if estimate and math.isfinite(estimate.value):
@@ -117,10 +118,11 @@ def _chart(pen: Pen, row: int, trigger: Trigger) -> None:
     estimate, unit = trigger.estimate, TRIGGER_UNITS[trigger.kind]
     assert estimate
     _, code = as_shown(estimate.value, unit, pen.page.lang, trigger.threshold)
+    code = CLOSE_SHARES if close(estimate) else code
     alt = text(
         "Bar chart: {title}: measured {value}, threshold {threshold}.",
         title=trigger.title,
-        value=estimate.written(),
+        value=written(estimate),
         threshold=estimate.written(trigger.threshold),
     )
     frame = Frame(f"F{row - 1}", trigger.title, alt, width=12.4, height=CHART_CM, number_format=code)

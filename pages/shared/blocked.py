@@ -91,9 +91,9 @@ def weeks(measured: WorkInProgress, stage: str | None) -> pd.DataFrame:
     if stage is not None:
         return found[found["stage"] == stage].sort_values(["week_end", "team"], ascending=[False, True])
     whole = found.groupby("week_end", as_index=False)[["in_progress", "working"]].sum()
-    finished = measured.finished.rename(columns={"week": "week_end", "finished": "departures"})
+    finished = measured.finished.rename(columns={"week": "week_end"})
     both = finished.merge(whole, on="week_end", how="left").fillna({"in_progress": 0, "working": 0})
-    return both[["week_end", "in_progress", "working", "departures"]].sort_values("week_end", ascending=False)
+    return both[["week_end", "in_progress", "working", "finished"]].sort_values("week_end", ascending=False)
 
 
 def about_weeks(stage: str | None) -> str:

@@ -18,7 +18,8 @@ def block(audit: Audit) -> None:
         return
     show.sure(measured, facts(measured, audit), decision_rate)
     # in the order of their names: committees are never ranked
-    rows.rows(measured.committees, "committees", state.say("committees"))
+    listed = measured.committees.rename(columns={"meetings": "meetings_with_topic"})
+    rows.rows(listed, "committees", state.say("committees"))
     again = measured.topics[(measured.topics["meetings"] > 1) | (measured.topics["deferrals"] > 0)]
     about = state.say("topics that came up more than once")
     rows.rows(again, "again", about, day=audit.settings.working_time.day)

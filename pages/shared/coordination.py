@@ -39,11 +39,7 @@ def facts(load: CoordinationLoad, audit: Audit, *, money: bool) -> list[str]:
     out = []
     if not isnan(load.hours_a_month):
         cost = round(load.hours_a_month * euros_an_hour(audit), -2)
-        out.append(
-            state.say("{euros} a month", euros=Money(cost))
-            if money
-            else state.say("{hours} person-hours a month", hours=Count(load.hours_a_month))
-        )
+        out.append(state.say("{euros} a month", euros=Money(cost)) if money else _hours_a_month(load.hours_a_month))
     if not isnan(load.overlap_share):
         out.append(state.say("{share} in two meetings at once, counted once", share=Share(load.overlap_share)))
         out.append(state.say("{share} in meetings that come back", share=Share(load.recurring_share)))
@@ -78,11 +74,11 @@ def _reporting_facts(measured: ReportingLoad, audit: Audit, *, money: bool) -> l
         out.append(state.say("{share} of working time {interval}", share=share.written(), interval=share.interval))
     if not isnan(measured.meeting_hours):
         cost = round(measured.meeting_hours * euros_an_hour(audit), -2)
-        out.append(
-            state.say("{euros} a month", euros=Money(cost))
-            if money
-            else state.say("{hours} person-hours a month", hours=Count(measured.meeting_hours))
-        )
+        out.append(state.say("{euros} a month", euros=Money(cost)) if money else _hours_a_month(measured.meeting_hours))
     if not isnan(measured.upkeep_hours):
         out.append(state.say("{hours} h a month to produce indicators", hours=Count(measured.upkeep_hours)))
     return out
+
+
+def _hours_a_month(hours: float) -> str:
+    return state.say_plural("{n} person-hour a month", "{n} person-hours a month", n=round(hours))

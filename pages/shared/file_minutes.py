@@ -15,7 +15,7 @@ from diagnostics.store import AuditFolder
 from pages.shared import file_result, read_only, state
 
 TAKEN_AS: Final[dict[str, Text]] = {
-    "topic": text("Subject"),
+    "topic": text("Topic"),
     "decision": text("Decision"),
     "action": text("Action"),
     "person": text("Person"),

@@ -1,4 +1,4 @@
-"""Tickets whose title is like a subject's: asked about, and remembered; a yes makes their wait the decision's."""
+"""Tickets whose title is like a topic's: asked about, and remembered; a yes makes their wait the decision's."""
 
 from typing import Any, Final
 
@@ -21,11 +21,12 @@ def block(folder: AuditFolder, audit: Audit) -> None:
     asked = _questions(cached.key(folder), audit)
     if asked.empty:
         return
-    st.subheader(state.say("Tickets that may wait for a subject"), anchor=False)
+    st.subheader(state.say("Tickets that may wait for a topic"), anchor=False)
     with st.container(key="muted held by title"):
         st.text(
             state.say(
-                "Their titles are alike and the subject does not name the ticket. Yes: its wait is the decision's."
+                "Their titles are alike and the topic does not name the ticket. "
+                "If it waits for it, its wait counts as the decision's."
             )
         )
     for number, pair in enumerate(asked.head(AT_ONCE).itertuples(index=False)):

@@ -29,7 +29,9 @@ def unused(audit: Audit) -> None:
     show.sure(measured, facts(audit, measured), kpi_use)
     flagged = flagged_rows(measured)
     if flagged.empty:
-        st.text(state.say("Nothing stands out here: each indicator is read, feeds a decision and has an owner."))
+        st.text(
+            state.say("Nothing stands out here: no indicator is known to be unread, without decision or without owner.")
+        )
     else:
         about = state.say("indicators unread, without decision or without owner")
         rows.rows(in_words(flagged), "unused", about)

@@ -25,7 +25,7 @@ def page(mandate: Mandate, lang: Lang) -> None:
             ]
             st.text(" · ".join([today, *aims, change(goal).render(lang)]))
         for who in (mandate.sponsor, state.say("For Product Ops")):
-            _strong(who, f"{who} :")
+            _strong(who, state.say("{who}:", who=who))
             st.text("_" * 28)
 
 

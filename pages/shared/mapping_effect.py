@@ -33,7 +33,7 @@ SHOWN: Final[Mapping[str, tuple[Text, Written]]] = {
     "statuses": (text("Statuses"), _count),
     "teams": (text("Teams"), _count),
     "meetings": (text("Meetings"), _count),
-    "topics": (text("Subjects"), _count),
+    "topics": (text("Topics"), _count),
     "waiting": (text("Waiting in all"), Days),
     "lead": (text("Median lead time"), Days),
     "efficiency": (text("Flow efficiency"), _share),

@@ -25,7 +25,7 @@ ODD_CELL: Final[Mapping[str, tuple[str, str]]] = {"light": ("#F6D9C9", "#1F2933"
 HIDDEN: Final = ("person", "actor", "position", "rank")
 STAGE_COLUMNS: Final = ("stage", "s_stage", "t_stage")
 TEAM_COLUMNS: Final = ("team", "source", "target", "giver", "receiver", "s_team", "t_team", "one", "other")
-SHARES: Final = ("share", "low", "high")
+SHARES: Final = ("share", "share_between", "low", "high")
 SHOWN_AS_DAYS: Final = (
     "hours", "waiting_hours", "active_hours", "total_hours", "median_hours", "p85_hours", "low_hours", "high_hours",
     "wait_hours", "spent_hours", "median_extra_hours", "total_extra_hours", "ticket_median_hours",

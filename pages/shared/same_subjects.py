@@ -1,4 +1,4 @@
-"""Pairs of decisions that may be about one subject: side by side, answered by a person, and remembered."""
+"""Pairs of decisions that may be about one topic: side by side, answered by a person, and remembered."""
 
 from dataclasses import replace
 from typing import Any, Final
@@ -20,7 +20,7 @@ SHOWN: Final = [
 
 def block(folder: AuditFolder, measured: RepeatedDecisions) -> None:
     """Subjects decided again: how many, the questions, then every pair with its answer."""
-    st.subheader(state.say("Subjects reopened or decided again"), anchor=False)
+    st.subheader(state.say("Topics reopened or decided again"), anchor=False)
     show.sure(measured, facts(measured), repeated_decisions)
     if state.wall():
         return
@@ -41,12 +41,12 @@ def block(folder: AuditFolder, measured: RepeatedDecisions) -> None:
 def facts(measured: RepeatedDecisions) -> list[str]:
     """The share of decided subjects that were decided again, and how many decisions were reversed."""
     if measured.share is None:
-        return [state.say("no decided subject")]
+        return [state.say("no decided topic")]
     share = measured.share
     said = state.say(
-        "{share} of decided subjects {interval} are decided again", share=share.written(), interval=share.interval
+        "{share} of decided topics {interval} are decided again", share=share.written(), interval=share.interval
     )
-    n = state.say_plural("{n} decided subject", "{n} decided subjects", n=share.n)
+    n = state.say_plural("{n} decided topic", "{n} decided topics", n=share.n)
     return [said, n, state.say_plural("{n} decision reversed", "{n} decisions reversed", n=measured.reopened)]
 
 
@@ -66,7 +66,7 @@ def _pair(folder: AuditFolder, pair: Any, number: int) -> None:
         held = [state.say_plural("{n} ticket in common", "{n} tickets in common", n=shared)] if shared else []
         st.text(" · ".join([alike, *held]))
         with st.container(horizontal=True):
-            if st.button(state.say("It is the same subject"), key=f"same {number}", icon=":material/join:"):
+            if st.button(state.say("It is the same topic"), key=f"same {number}", icon=":material/join:"):
                 answer(folder, str(pair.key), same=True)
             if st.button(state.say("It is not the same"), key=f"other {number}", icon=":material/call_split:"):
                 answer(folder, str(pair.key), same=False)
@@ -76,7 +76,7 @@ def answer(folder: AuditFolder, key: str, *, same: bool) -> None:
     """Keep what a person said of a pair of titles, and compute again."""
     settings = folder.settings
     folder.save_settings(replace(settings, same_subject={**settings.same_subject, key: same}), "subjects")
-    words = text("Kept: one subject.") if same else text("Kept: two subjects.")
+    words = text("Kept: one topic.") if same else text("Kept: two topics.")
     state.notice(state.said(words))
     state.again()
 

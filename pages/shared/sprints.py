@@ -64,7 +64,8 @@ def readiness(audit: Audit) -> None:
         about = state.say("tickets of the dot")
     else:
         developed = developed[~developed["ready"].astype(bool)]
-    rows.rows(_worded(developed), "readiness", about)
+    if len(developed):
+        rows.rows(_worded(developed), "readiness", about)
 
 
 def _round(mark: tuple[str, ...] | None, measured: Rollover) -> int | None:

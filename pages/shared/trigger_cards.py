@@ -14,7 +14,7 @@ from diagnostics.measures.arbitration_time import ArbitrationTime
 from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.measures.kpi_coherence import KpiCoherence
 from diagnostics.model.results import Trigger
-from diagnostics.report._wording import NOT_KNOWN, VERDICTS, between
+from diagnostics.report._wording import NOT_KNOWN, VERDICTS, between, written
 from pages.shared import rituals, rows, show, state
 from pages.shared.escape import label
 from pages.shared.threshold_bar import threshold_bar
@@ -47,7 +47,7 @@ def measured(trigger: Trigger) -> Text:
         return text("> {low}", low=estimate.written(estimate.low))
     if estimate.unit == "count":
         return text("{value} of {all}", value=Count(estimate.value), all=Count(estimate.n))
-    return text("{value}", value=estimate.written())
+    return text("{value}", value=written(estimate))
 
 
 def threshold(trigger: Trigger) -> Text:

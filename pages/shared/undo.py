@@ -37,7 +37,7 @@ def _named(change: Change) -> Text:
         "rules": text("rules"),
         "quick win": text("choice of a quick win"),
         "effect": text("assumed effect of a lever"),
-        "subjects": text("subjects put together or apart"),
+        "subjects": text("topics put together or apart"),
         "voices": text("what an irritant of the field speaks of"),
         "indicators": text("names of indicators put together or apart"),
         "settings": text("rules"),

@@ -2,8 +2,8 @@
 
 Where does value wait, from idea to release?
 
-The map shows where tickets travel, from idea to release, and where they wait. A thick line carries many tickets; a
-dark line makes them wait long. Click a dot or a line to see its tickets.
+The map shows where tickets travel, from idea to release, and where they wait. A thick line carries many tickets;
+its colour tells how long they wait. Click a dot or a line to see its tickets.
 """
 
 import streamlit as st
@@ -12,7 +12,7 @@ from diagnostics import map_marks
 from diagnostics.locale import text
 from diagnostics.measures import time_in_stage
 from diagnostics.measures.time_in_stage import TimeInStage
-from pages.shared import definitions, map_rows, map_view, mapping_effect, other_tools, show, state
+from pages.shared import map_rows, map_view, mapping_effect, other_tools, show, state
 
 MEASURE = "time_in_stage"
 
@@ -58,5 +58,4 @@ def the_map() -> None:
 
 the_map()
 if not state.wall():
-    definitions.section(audit)
     other_tools.offer(folder, audit)

@@ -59,7 +59,7 @@ teams()
 if not bounces.pairs.empty and not state.wall():
     st.subheader(state.say("There and back"), anchor=False)
     show.sure(bounces, levels.bounce_facts(bounces), ping_pong)
-    pairs = bounces.pairs.sort_values("wait_hours", ascending=False)
+    pairs = bounces.pairs.sort_values("wait_hours", ascending=False).rename(columns={"share": "share_between"})
     rows.rows(pairs, "pairs", state.say("pairs of teams, most waiting first"), day=day)
 
 if not state.wall():

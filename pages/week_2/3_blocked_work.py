@@ -30,7 +30,10 @@ if audit.flow is None:
     st.stop()
 flow, day = audit.flow, audit.settings.working_time.day
 
-healthy = text("Nothing stands out here: little is blocked; what ages waits for a decision or keeps the usual pace.")
+healthy = text(
+    "No irritant here: little is blocked, and old tickets are not clearly more than decisions and the usual pace "
+    "explain."
+)
 show.answer(audit, ("blocked_work", "ageing_work", "excess_wip"), healthy)
 
 

@@ -34,4 +34,4 @@ def test_a_ticket_is_asked_about_and_the_answer_is_kept(app, folder):
     assert not at.exception
     assert list(folder.settings.same_subject.values()) == [True]
     assert folder.settings != Settings()
-    assert "Tickets that may wait for a subject" not in [heading.value for heading in at.subheader]
+    assert "Tickets that may wait for a topic" not in [heading.value for heading in at.subheader]

@@ -140,7 +140,7 @@ def test_the_wall_shows_the_figure_without_the_rows(app):
     assert not at.exception
     assert not at.dataframe
     at.button(key="to wall").click().run()
-    assert len(at.dataframe) == 3  # the links of the map, and what the definitions change
+    assert len(at.dataframe) == 1  # the links of the map
 
 
 def test_a_page_kept_for_the_presentation_is_listed_with_the_report(app):

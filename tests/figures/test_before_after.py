@@ -32,7 +32,7 @@ def test_the_title_gives_both_medians_and_never_more_than_a_would() -> None:
 
 def test_both_medians_and_85th_percentiles_are_written() -> None:
     words = said(before_after(win([float(day) for day in range(1, 60)]), LOOK))
-    assert {"median 30\u00a0d", "median 15\u00a0d", "85 % : 50\u00a0d", "85 % : 25\u00a0d"} <= set(words)
+    assert {"median 30\u00a0d", "median 15\u00a0d", "85\u00a0%: 50\u00a0d", "85\u00a0%: 25\u00a0d"} <= set(words)
 
 
 def test_fifty_tickets_make_a_shape_fewer_make_dots() -> None:

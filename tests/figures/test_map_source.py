@@ -8,7 +8,7 @@ from diagnostics.measures.handovers import Handovers
 from diagnostics.model.stages import UNASSIGNED
 from tests.flow.build_log import flow_of
 
-LINKS = ["source", "target", "stage", "passages", "median_hours", "low_hours", "high_hours"]
+LINKS = ["source", "target", "stage", "passages", "median_hours", "low_hours", "high_hours", "total_hours"]
 SLOW = (("2026-03-02", "Dev", "Lead"), ("2026-03-03", "To test", "Slow"), ("2026-03-10", "Done", "Slow"))
 DAY = "2026-03-02T{hour:02d}:00Z"
 

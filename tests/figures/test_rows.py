@@ -8,7 +8,7 @@ from tests.figures.hand_made import HOSTILE
 from tests.figures.reading import row_names
 
 FINDING = Finding(literal("Ten tickets wait."), literal("Days."))
-NAMES = ("Ready", "Sprint review of the squad that searches and finds")
+NAMES = ("Ready", "Sprint review of the squad that searches")
 DESK, WALL = Look(lang="en", sentences=False), Look(lang="en", sentences=False, wall=True)
 
 
@@ -43,8 +43,16 @@ def test_the_first_row_is_the_upper_one_and_all_are_on_the_figure(look):
     assert low - high == 2
 
 
-def test_a_name_longer_than_a_phone_is_cut_and_two_such_names_stay_apart():
-    first, second = row_names(drawn(DESK, ("Long " * 12 + "A", "Long " * 12 + "B")))
+def test_a_name_longer_than_a_phone_stands_on_two_lines_and_all_rows_make_room_for_it():
+    long = "Long wait at a handover: Design to Product, in Discovery"
+    figure = drawn(DESK, ("Ready", long))
+    assert row_names(figure) == ["Ready", "Long wait at a handover: Design<br>to Product, in Discovery"]
+    assert [note.yshift for note in figure.layout.annotations] == [20, 29]  # half a mark of 16 and of its own lines
+    assert Rows(("Ready", long), 30, DESK).height == 2 * (30 + 14 + 18)
+
+
+def test_a_name_longer_than_two_lines_is_cut_and_two_such_names_stay_apart():
+    first, second = row_names(drawn(DESK, ("Long " * 30 + "A", "Long " * 30 + "B")))
     assert "…" in first
     assert first != second
 

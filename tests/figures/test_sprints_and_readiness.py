@@ -56,6 +56,13 @@ def test_where_bars_are_narrow_six_numbers_keep_their_place_and_the_last_is_one_
     assert figure.layout.uniformtext.mode == "hide"
 
 
+def test_a_sprint_without_a_story_at_its_start_has_no_bar_and_is_told() -> None:
+    rounds = rollover().rounds.assign(at_start=[0, 20], share=[float("nan"), 0.2])
+    figure = rollover_per_sprint(replace(rollover(), rounds=rounds), LOOK)
+    assert "1 sprint held no story at its start and has no bar." in alt(figure)
+    assert "added after the start: 5" in " ".join(spoken(figure))
+
+
 def test_sprint_names_show_as_typed() -> None:
     rounds = rollover().rounds.assign(sprint_id=HOSTILE)
     assert [w for w in spoken(rollover_per_sprint(replace(rollover(), rounds=rounds), LOOK)) if "<b>x" in w] == []
@@ -88,3 +95,9 @@ def test_too_few_on_a_side_leave_no_dot() -> None:
     alone = replace(ready(), outcomes=ready().outcomes.assign(tickets=[3, 2]), odds=ready().odds.iloc[:0])
     assert "Too few tickets on either side" in alt(readiness(alone, LOOK))
     assert "Not computable" in alt(readiness(Readiness(status="not_computable"), LOOK))
+
+
+def test_where_every_ticket_is_ready_there_is_nothing_to_draw() -> None:
+    figure = readiness(replace(ready(), share=Estimate(1.0, 0.95, 1.0, "share", 60)), LOOK)
+    assert "has them filled: nothing to compare." in alt(figure)
+    assert marks(figure) == []

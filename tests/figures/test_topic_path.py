@@ -24,8 +24,7 @@ def test_the_title_tells_meetings_decision_and_the_wait_of_the_ticket() -> None:
         alt(topic_path(PATH, Look(lang="en"), on(20)))
         .replace("\u00a0", " ")
         .startswith(
-            f"Subject “{HOSTILE}”: 2 meetings of 1 committee, decided once in 14 d; "
-            "1 ticket waited for it, up to 4.0 d."
+            f"Topic “{HOSTILE}”: 2 meetings of 1 committee, decided once in 14 d; 1 ticket waited for it, up to 4.0 d."
         )
     )
 

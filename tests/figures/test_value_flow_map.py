@@ -97,7 +97,7 @@ def test_a_team_name_shows_as_typed() -> None:
 
 def test_both_languages_and_both_modes_are_whole() -> None:
     french, dark = value_flow_map(stage_map(), Look()), value_flow_map(stage_map(), Look(mode="dark"))
-    assert "Attente médiane portée" in [note.text for note in french.layout.annotations]
+    assert "Attente médiane à l'étape d'arrivée" in [note.text for note in french.layout.annotations]
     assert dark.layout.paper_bgcolor == INK["dark"].ground
     assert RAMP["light"][0] not in json.dumps(dark.to_plotly_json(), default=str)
 

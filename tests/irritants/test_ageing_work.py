@@ -27,7 +27,7 @@ def test_the_sentence_says_what_would_be_usual():
     [irritant] = ageing_work.detect(case_of(organisation(12, 18)))
     assert irritant.title.render("en").replace("\u00a0", " ") == (
         "Mostly in “Development”: 12 of 30 tickets in progress (40 % [27 %; 55 %]) are older than 2.0 days, "
-        "the age of 5 % of finished ones; 0 % would be usual."
+        "an age that only 5 % of finished tickets reached; 0 % would be usual."
     )
     assert irritant.title.render("fr").startswith("Surtout en «")
 

@@ -36,7 +36,7 @@ def test_a_class_in_which_three_subjects_of_five_are_decided_again():
     assert (irritant.waste.value, irritant.waste.unit, irritant.share) == (4, "count", 4 / 9)
     assert (irritant.row_count, list(irritant.rows.columns)) == (4, ["at", "detail"])
     assert irritant.title.render("en").replace("\u00a0", " ") == (
-        "Arbitration “Budget”: 60 % of decided subjects [27 %; 86 %] are decided again; “Migration” 3 times."
+        "Arbitration “Budget”: 60 % of decided topics [27 %; 86 %] are decided again; “Migration” 3 times."
     )
 
 
@@ -49,7 +49,8 @@ def test_one_subject_decided_three_times_where_the_others_stand():
     assert irritant.where.as_dict() == {"topic": "Migration"}
     assert (irritant.size.value, irritant.tickets) == (3, 2)
     assert irritant.title.render("fr").replace("\u00a0", " ") == (
-        "Sujet « Migration » : décidé 3 fois en 5 mois dans 2 comités ; 2 tickets l'ont attendu, jusqu'à 1,0 jour."
+        "Sujet « Migration » : décidé 3 fois en 5 mois dans 2 comités ; "
+        "2 tickets l'ont attendu ou l'attendent, jusqu'à 1,0 jour."
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from diagnostics.irritants import contradicting_kpi, coordination_load, detect_all, empty_ritual, slow_arbitration
 from diagnostics.irritants._triggers import triggers
+from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.settings import Settings, Thresholds
 from tests.irritants.build_case import FIRST_DAY, Ticket, case_of, nothing
 
@@ -106,6 +107,22 @@ def test_a_role_whose_week_is_full_of_meetings_counts_only_what_no_empty_ritual_
     assert ritual.waste.value == pytest.approx(0.9 * hours)
     assert load.waste.value + ritual.waste.value <= hours
     assert load.share + ritual.share <= 1.0
+    part = case.evidence[CoordinationLoad].dependency
+    assert (
+        load.title.render("en")
+        .replace("\u00a0", " ")
+        .endswith(f"; {round(100 * part.value)} % of the week goes to dependencies, above the 10 % threshold.")
+    )
+
+
+def test_a_role_without_a_share_of_dependencies_is_not_held_against_their_threshold():
+    given = rituals([1] + [0] * 9)
+    given["meetings"]["end_at"] = [at + pd.Timedelta(hours=20 / 3) for at in given["meetings"]["start_at"]]
+    people = {"person": [f"Person {n}" for n in range(6)], "role": ["Designer"] * 6, "team": ["Produit"] * 6}
+    settings = replace(LATER, thresholds=Thresholds(dependency_share=0.10))
+    [load] = coordination_load.detect(case_of(settings=settings, **given, people=people))
+    assert "threshold" not in load.title.render("en")
+    assert "of the week in meetings [" in load.title.render("en")
 
 
 def test_a_role_is_the_same_in_whatever_spelling_the_meetings_tell_it():
@@ -180,6 +197,7 @@ def test_fast_classes_do_not_hide_a_slow_one():
     judged = triggers(case.evidence, case.settings)[2]
     assert judged.verdict == "crossed"
     assert "Budget" in judged.how.render("fr")
+    assert judged.title.render("en") == "Time an arbitration takes: “Budget”, the slowest class"
 
 
 def test_one_contradicting_indicator_crosses_by_count():

@@ -134,7 +134,7 @@ def test_without_a_log_a_topic_counts_from_the_first_meeting_that_names_it_and_i
         ["Partenaire", 15.0, True, 2],
     ]
     assert result.status == "lower_bound"
-    assert "1 standing agenda item is left out. 1 subject talked about once" in result.note.render("en")
+    assert "1 standing agenda item is left out. 1 topic talked about once" in result.note.render("en")
 
 
 def test_the_same_title_in_two_classes_is_two_topics():

@@ -28,7 +28,18 @@ def test_a_committee_decides_two_subjects_of_three():
     result = measure(context(at="2026-03-31", topics=FIVE, meetings=BOARD))
     row = result.committees.iloc[0]
     assert row[["committee", "meetings", "topics", "decided", "deferrals"]].tolist() == ["Comité produit", 3, 3, 2, 3]
-    assert (row["share"], result.rate.value) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert result.rate.value == pytest.approx(2 / 3)
+
+
+def test_a_committee_is_judged_on_five_topics_and_more():
+    decided = {"Migration": True, "Bureaux": True, "Contrat": True, "Prix": False, "Offre": False}
+    rows = [came_up(title, 2, decided=taken) for title, taken in decided.items()]
+    judged = measure(context(at="2026-03-31", topics=rows, meetings=BOARD)).committees.iloc[0]
+    assert judged[["topics", "share"]].tolist() == [5, 0.6]
+    assert judged["low"] < 0.6 < judged["high"]
+    listed = measure(context(at="2026-03-31", topics=rows[:4], meetings=BOARD)).committees.iloc[0]
+    assert listed[["topics", "decided"]].tolist() == [4, 3]
+    assert listed[["share", "low", "high"]].isna().all()
 
 
 def test_a_topic_passes_through_three_meetings_and_is_deferred_twice():

@@ -68,6 +68,18 @@ def test_ping_pong_of_a_pair_is_a_share_of_the_tickets_between_the_two(context):
     ]  # fmt: skip
 
 
+def test_a_handover_between_two_bounces_waits_once():
+    there = [("Dev", "X"), ("To test", "Y"), ("Dev", "X"), ("To test", "Y")]
+    log = [("A", D + f"0{day}T00", status, None, team) for day, (status, team) in zip((1, 3, 4, 6), there, strict=True)]
+    log += [("A", D + "09T00", "Done", None, "Y"), ("B", D + "01T00", "Dev", None, "X")]
+    flow = flow_of(log, at=D + "11")
+    pair = ping_pong.measure(Context(tables_of(log), Settings(), flow, flow.log.at)).pairs.iloc[0]
+    links = handovers.measure(Context(tables_of(log), Settings(), flow, flow.log.at)).links
+    # X → Y → X → Y: two bounces of three handovers, which waited as long as all handovers between the two
+    assert pair[["one", "other", "bouncing_tickets", "count"]].tolist() == ["X", "Y", 1, 2]
+    assert pair["wait_hours"] == links["total_hours"].sum() == 24.0 + 0.0 + 72.0
+
+
 def test_rework_says_which_stage_sends_back_to_which_and_what_it_costs(context):
     found = rework.measure(context)
     assert found.share.value == 0.25

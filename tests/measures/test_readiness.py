@@ -50,7 +50,9 @@ def test_five_tickets_by_hand():
     assert told["ready"].to_dict() == {"A": True, "B": True, "C": False, "D": True}
     assert told.loc["C", "missing"] == ["acceptance_criteria", "points"]
     assert (result.share.value, result.share.n) == (0.75, 4)
-    assert result.note.render("en") == "1 ticket comes without these fields and is not counted."
+    assert result.note.render("en") == (
+        "1 ticket is not counted: the exports hold none of these fields for its kind or its team."
+    )
     rework = result.outcomes[result.outcomes["outcome"] == "rework"].set_index("ready")[["tickets", "cases"]]
     assert rework.T.to_dict("list") == {False: [1, 1], True: [3, 1]}
     assert result.odds.empty  # one ticket without the fields says nothing

@@ -109,6 +109,19 @@ def test_a_ritual_of_fewer_than_five_people_is_left_out():
     assert result.rituals["ritual"].tolist() == ["Comité"]
     assert set(result.meetings["ritual"]) == {"Comité"}
     assert "1 ritual with too few people to be shown is left out." in result.note.render("en")
+    assert result.left_out == 1
+    assert pd.isna(result.left_out_hours)  # the hours of one ritual would be those of four people
+
+
+@pytest.mark.parametrize(("others", "hours"), [(TEAM[1:], 2 * 4 * 1.0 + 2 * 4 * 1.0), (TEAM[:4], None)])
+def test_hours_left_out_are_told_of_several_rituals_that_gather_enough_people(others, hours):
+    # two meetings of an hour each, four people in either ritual: five together, or the same four
+    one, other, large = weekly("Point budget", [1, 1]), weekly("Point prix", [1, 1]), weekly("Comité", [1, 0])
+    there = [*present(*one, people=TEAM[:4]), *present(*other, people=others), *present(*large)]
+    result = measure(context(meetings=[*one, *other, *large], attendance=there))
+    assert result.left_out == 2
+    assert result.left_out_hours == hours if hours else pd.isna(result.left_out_hours)
+    assert ("are left out: 16 person-hours." in result.note.render("en")) is bool(hours)
 
 
 def test_an_organiser_alone_says_nothing_about_who_was_there():

@@ -54,6 +54,7 @@ def test_five_stories_by_hand():
     # in at the start of 1: A, B, C, D; carried: B, C, and E that came late. Of 2: B, C, D, E; carried: C
     assert counted == [["PAN Sprint 1", 4, 3, 1], ["PAN Sprint 2", 4, 1, 0]]
     assert result.sprints["share"].tolist() == [0.75, 0.25]
+    assert result.rounds[["carried", "added_late"]].values.tolist() == [[3, 1], [1, 0]]
     assert (result.share.value, result.share.n) == (0.5, 8)
     assert result.teams[["team", "sprints", "at_start", "carried"]].values.tolist() == [["Panier", 2, 8, 4]]
 

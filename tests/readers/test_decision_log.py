@@ -43,7 +43,7 @@ def test_an_open_topic_has_no_date_of_decision():
     )
     assert reading.frames["topics"]["decided_at"].isna().all()
     assert reading.frames["topics"]["raised_at"].notna().all()
-    assert said(reading) == "1 subject is said to be open and has a date of decision; it counts as open."
+    assert said(reading) == "1 topic is said to be open and has a date of decision; it counts as open."
 
 
 def test_dates_that_contradict_each_other_are_emptied_and_counted():
@@ -76,7 +76,7 @@ def test_who_is_in_charge_is_not_read():
 def test_rows_without_a_subject_are_named():
     reading = read(log("1;;20/03/2026;;;;;;", "2;B;20/03/2026;;;;;;"))
     assert (reading.rows_read, reading.rows_kept) == (2, 1)
-    assert "1 row names no subject." in said(reading)
+    assert "1 row names no topic." in said(reading)
 
 
 def test_a_date_that_is_none_is_named_and_the_row_stays():
@@ -125,7 +125,7 @@ def test_a_list_of_tickets_is_no_decision_log(tickets):
 
 def test_a_file_chosen_as_a_decision_log_without_its_columns_says_which_are_missing():
     wrong = read("a,b\n1,2\n", Settings(files={"export.csv": FileChoice(read_as="decision_log")}))
-    assert "no column for: subject, date" in said(wrong)
+    assert "no column for: topic, date" in said(wrong)
 
 
 def test_a_register_of_decisions_without_requests_is_read_and_a_meeting_log_is_not():

@@ -102,7 +102,7 @@ def load_back(settings):
 
 
 def test_the_reading_says_how_much_was_understood_and_asks_to_check():
-    assert "Understood by rule: 3 subjects, 1 decision, 1 action. Check them" in said(read(PLAIN))
+    assert "Understood by rule: 3 topics, 1 decision, 1 action. Check them" in said(read(PLAIN))
 
 
 @pytest.mark.parametrize(

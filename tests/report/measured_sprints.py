@@ -21,10 +21,10 @@ def unfinished() -> dict[str, Result]:
 
 
 def rollover() -> Rollover:
-    """Two sprints of one team: 8 and 4 of 20 stories carried over, 3 of them never started."""
+    """Two sprints of one team: 8 and 4 of 20 stories carried over, 3 of them never started, 5 added late."""
     rounds = [
-        ("=PAN Sprint 1", float("nan"), END, 1, 20, 8, 6, 2, 0.4, *wilson(8, 20)),
-        ("=PAN Sprint 2", float("nan"), END + pd.Timedelta(days=14), 1, 20, 4, 3, 1, 0.2, *wilson(4, 20)),
+        ("=PAN Sprint 1", float("nan"), END, 1, 20, 8, 6, 2, 5, 0.4, *wilson(8, 20)),
+        ("=PAN Sprint 2", float("nan"), END + pd.Timedelta(days=14), 1, 20, 4, 3, 1, 0, 0.2, *wilson(4, 20)),
     ]
     teams = [("Squad Panier", 2, 40, 12, 9, 3, 0.3, *wilson(12, 40))]
     return Rollover(

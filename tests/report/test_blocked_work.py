@@ -1,6 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
+from diagnostics.measures.blocked_time import BlockedTime
+from diagnostics.model.results import Evidence
+from diagnostics.report import blocked_work
 from tests.report.hand_made import audit, book
+from tests.report.measured import evidence
+from tests.report.one_sheet import filled
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +22,8 @@ def rows(sheet, width):
 def test_the_finding_says_what_is_blocked_and_what_is_old(sheet):
     assert sheet["A3"].value.replace("\u00a0", " ") == (
         "12 tickets were blocked, for 22 d in all: 0.4 % of all waiting. "
-        "50 % of the tickets in progress [15 %; 85 %] are older than 30 d, the age of 5 % of finished ones."
+        "50 % of the tickets in progress [15 %; 85 %] are older than 30 d, an age that only 5 % of finished "
+        "tickets reached."
     )
 
 
@@ -38,3 +46,11 @@ def test_stages_teams_and_the_oldest_tickets_follow(sheet):
 def test_the_limits_say_whether_the_flow_is_stable():
     told = [cell.value for cell in book(audit())["Data and limits"]["A"] if cell.value]
     assert any(words.startswith("Stable: 49.7 tickets in progress on average") for words in told)
+
+
+def test_one_reason_has_no_chart():
+    blocked = evidence()[BlockedTime]
+    alone = replace(blocked, reasons=blocked.reasons.head(1))
+    found = Evidence({**evidence().results, "blocked_time": alone})
+    sheet = filled(blocked_work, replace(audit(), evidence=found))
+    assert len(sheet._charts) == 1  # that of work in progress

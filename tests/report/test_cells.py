@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 import pytest
 from openpyxl import Workbook
 
-from diagnostics.locale import literal
+from diagnostics.locale import literal, text
 from diagnostics.model.results import Where
 from diagnostics.report._cells import Pen, clean, lines, local
 from diagnostics.report._page import Page, Pictures
 from diagnostics.report._styles import as_shown, prepare
+from diagnostics.report._tables import Column, table
 from diagnostics.report.workbook import write
 from diagnostics.settings import Settings
 from tests.report.hand_made import audit, book, irritant, parts, pictures
@@ -92,3 +93,16 @@ def test_a_figure_is_told_in_the_unit_of_its_sentence(value, unit, like, shown):
 def test_rows_are_as_high_as_their_words_need():
     assert lines("one two three", 8) == 2
     assert lines("one\ntwo", 20) == 2
+
+
+def test_bold_words_are_given_more_room_than_others():
+    # 58 letters: on one line of 52 columns, but not where they are bold
+    words = "Developers and testers pass tickets to and fro, and again."
+    heights = []
+    for style in ("cell", "strong"):
+        sheet = Workbook().active
+        prepare(sheet.parent, "en")
+        sheet.column_dimensions["A"].width = 52
+        table(Pen(sheet, Page(audit(), "en", Pictures(), {})), 1, [Column(text("Irritant"), str, style)], [words])
+        heights.append(sheet.row_dimensions[2].height)
+    assert heights == [None, 29.0]

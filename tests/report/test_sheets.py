@@ -1,9 +1,14 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from diagnostics.model.results import Choice
-from tests.report.hand_made import audit, book, quick_win
+from diagnostics.measures.repeated_decisions import RepeatedDecisions
+from diagnostics.model.results import Choice, Estimate, Evidence
+from diagnostics.report import arbitration
+from tests.report.hand_made import audit, book, quick_win, triggers
+from tests.report.measured import evidence
+from tests.report.one_sheet import filled
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +27,16 @@ def test_a_trigger_block_says_value_interval_threshold_and_how(made):
     assert row(sheet, 10, 2) == ["How it is computed", "As the rule says."]
     assert sheet["A12"].hyperlink.location == "'Rituals'!A1"
     assert len(sheet._charts) == 3
+
+
+def test_a_share_whose_ends_round_alike_is_told_with_its_ends_to_one_decimal():
+    share, *others = triggers()
+    share = replace(share, estimate=Estimate(0.351, 0.3505, 0.352, "share", 12))
+    made = book(audit(triggers=(share, *others)))
+    assert [made["Triggers"].cell(8, column).number_format for column in (2, 3, 4)] == ["0.0 %"] * 3
+    assert made["Triggers"]["B9"].number_format == "0 %"
+    assert made["Decision"]["H6"].number_format == "0.0 %"
+    assert made["Decision"]["J6"].value == "35.0\xa0% to 35.2\xa0%"
 
 
 def test_the_flow_map_has_its_picture_stages_and_links(made):
@@ -45,6 +60,7 @@ def test_an_irritant_is_one_row_and_leads_to_its_evidence(made):
     assert (
         made["Evidence"]["A9"].value == "② Long wait at a handover: Design → Produit, Discovery"
     )  # the sentence would be cut
+    assert sheet["I9"].value is None  # no time is lost: neither waiting nor meetings
     assert sheet["N9"].value is None  # an irritant without rows leads nowhere
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B6", "A5:N9")
 
@@ -67,17 +83,13 @@ def test_a_quick_win_stands_at_its_row_with_its_three_boxes(made):
 
 
 def test_a_target_is_never_below_nothing():
-    from dataclasses import replace
-
-    from diagnostics.model.results import Estimate
-
     bold = replace(quick_win(), gain=Estimate(-4.0, -12.0, -2.0, "days", 30))
     assert row(book(audit(choice=Choice(wins=(bold,))))["Quick wins"], 23, 4) == ["Target (replay)", 4, 0, 6]
 
 
 def test_the_curves_of_arbitration_are_steps(made):
     sheet = made["Arbitration"]
-    assert sheet["A3"].value.startswith("Half of the subjects wait more than 12\xa0d [9.0; 15] for their decision.")
+    assert sheet["A3"].value.startswith("Half of the topics wait more than 12\xa0d [9.0; 15] for their decision.")
     assert row(sheet, 6, 6) == ["budget", 14, 4, 12, 9, "–"]  # the interval has no end
     assert [row(sheet, number, 3) for number in range(48, 53)] == [
         ["budget", 0, 1], ["budget", 4, 1], ["budget", 4, 0.8], ["budget", 12, 0.8], ["budget", 12, 0.5],
@@ -92,6 +104,27 @@ def test_committees_and_decisions_taken_again_stand_before_the_subjects(made):
     assert row(sheet, 30, 8) == ["CODIR", 10, 20, 12, 9, 0.6, 0.42, 0.76]
     assert row(sheet, 34, 2) == ["Migration", "=Migration <b>"]
     assert [sheet[f"{letter}34"].value for letter in "EFGHI"] == [0.9, 2, "yes", "yes", "Copil"]
+
+
+def test_a_curve_that_stops_early_is_explained_under_the_chart(made):
+    sheet = made["Arbitration"]
+    assert "Curves stop where fewer than 5 topics are left." in [cell.value for cell in sheet["A"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "counted", "title", "said"),
+    [
+        ("open", False, "Topics that may be one: to be confirmed", "to be confirmed"),
+        ("same", True, "Topics reopened or decided again", "yes"),
+    ],
+)
+def test_pairs_that_nobody_confirmed_are_told_as_questions(answer, counted, title, said):
+    pairs = evidence()[RepeatedDecisions].pairs.assign(answer=answer, counted=counted)
+    asked = RepeatedDecisions(share=evidence()[RepeatedDecisions].share, pairs=pairs)
+    found = Evidence({**evidence().results, "repeated_decisions": asked})
+    written = [[cell.value for cell in line[:8]] for line in filled(arbitration, replace(audit(), evidence=found)).rows]
+    heading = [line[0] for line in written].index(title)
+    assert written[heading + 2][7] == said
 
 
 def test_teams_that_wait_on_each_other_are_told_as_a_ring(made):
@@ -109,6 +142,15 @@ def test_the_matrix_of_handovers_shows_waits_of_five_passages_and_more(made):
     assert str(scale.sqref) == "B17:E20"
 
 
+def test_a_wait_of_few_handovers_has_no_median(made):
+    sheet = made["Handovers"]
+    titles = {str(sheet.cell(n, 1).value): n for n in range(1, sheet.max_row + 1)}
+    heading = titles["Handovers between teams, by stage entered; median from 5 handovers on"]
+    told = [row(sheet, n, 9)[3:] for n in range(heading + 2, sheet.max_row + 1)]
+    assert [waits for waits in told if waits[0] == 4] == [[4, 4, None, None, None, 2_000]]
+    assert all(waits[2] is not None for waits in told if waits[0] is not None and waits[0] >= 5)
+
+
 def test_returns_are_added_over_teams_then_told_by_team(made):
     sheet = made["Rework"]
     assert row(sheet, 7, 3) == ["Test → Development", 90, 7_300]
@@ -117,10 +159,10 @@ def test_returns_are_added_over_teams_then_told_by_team(made):
 
 def test_stories_carried_over_stand_under_the_returns_with_native_stacked_bars(made):
     sheet = made["Rework"]
-    written = [row(sheet, number, 12) for number in range(1, sheet.max_row + 1)]
+    written = [row(sheet, number, 13) for number in range(1, sheet.max_row + 1)]
     sprint = next(line for line in written if line[0] == "=PAN Sprint 1")
     assert sprint[3:8] == [20, 8, 6, 2, 0.4]
-    assert sprint[10:] == [0.3, 0.1]
+    assert sprint[10:] == [0.3, 0.1, 5]
     assert next(line for line in written if line[0] == "Squad Panier" and line[1] == 2)[2:7] == [40, 12, 9, 3, 0.3]
     stacked = [chart for chart in sheet._charts if chart.grouping == "stacked"]
     assert [len(chart.series) for chart in stacked] == [2]
