@@ -114,7 +114,7 @@ def told(path: TopicPath, day: DayLength) -> Text:
     >>> stops = (Stop(begun, "Board", False), Stop(ended, "Board", True))
     >>> path = TopicPath(TopicNode("1", "Cloud"), begun, stops, (Held("T", begun, ended, 48.0),))
     >>> told(path, DayLength()).render("en")
-    'Subject “Cloud”: 2 meetings of 1 committee, decided once in 14\xa0d; 1 ticket waited for it, up to 2.0\xa0d.'
+    'Topic “Cloud”: 2 meetings of 1 committee, decided once in 14\xa0d; 1 ticket waited for it, up to 2.0\xa0d.'
     """
     meetings = path.meetings
     values: dict[str, Value] = {

@@ -12,6 +12,7 @@ from diagnostics import map_marks
 from diagnostics.locale import text
 from diagnostics.measures import time_in_stage
 from diagnostics.measures.time_in_stage import TimeInStage
+from diagnostics.report._clock import clock
 from pages.shared import map_rows, map_view, mapping_effect, other_tools, show, state
 
 MEASURE = "time_in_stage"
@@ -58,4 +59,5 @@ def the_map() -> None:
 
 the_map()
 if not state.wall():
+    st.text(state.said(clock(audit.settings.working_time)))
     other_tools.offer(folder, audit)
