@@ -37,6 +37,10 @@ def save(at):
     return at
 
 
+def titles(at):
+    return [str(column) for table in at.dataframe for column in table.value.columns]
+
+
 def test_on_the_map_the_clock_is_switched_at_once_and_what_changed_is_said(audit):
     folder, opened = audit
     at = opened("value_flow")
@@ -48,8 +52,8 @@ def test_on_the_map_the_clock_is_switched_at_once_and_what_changed_is_said(audit
     assert "timed in working hours" in words
     assert "What the last change moves:" in words
     assert re.search(r"Median lead time: [\d.]+ d → [\d.]+ working days", words)
-    titles = [str(column) for table in at.dataframe for column in table.value.columns]
-    assert {"Median (working days)", "First entry (working days)"} <= set(titles)
+    assert "Median (working days)" in titles(at)
+    assert "First entry (working days)" in titles(opened("what_the_map_hides"))
     at.segmented_control(key="map clock False").set_value("calendar hours").run()
     assert folder.settings.working_time.calendar
     assert "Tickets are timed by the calendar" in said(at)
