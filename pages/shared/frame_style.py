@@ -38,7 +38,7 @@ STYLE: Final = (
 </style>"""
 )
 # Streamlit writes white on the light blue of the dark theme
-DARK: Final = """<style>[data-testid="stBaseButton-primary"] *, [data-baseweb="tag"] * {color: #14171C}</style>"""
+DARK: Final = """<style>[data-testid="stBaseButton-primary"] *, [data-tag] * {color: #14171C}</style>"""
 WALL: Final = """<style>
 html {font-size: 125%}
 .stMainBlockContainer {max-width: 100%; padding: .75rem 2rem 2.5rem}
