@@ -55,6 +55,11 @@ def words(at):
     return "\n".join(element.value for element in at.text).replace("\u00a0", " ")
 
 
+def spellings_tab(at):
+    at.session_state["mapping tabs"] = "Graphies"
+    return at.run()
+
+
 def columns_of(folder, file):
     return dict(folder.settings.file(file).columns)
 
@@ -141,7 +146,7 @@ def test_spellings_of_one_name_are_proposed_and_put_together_only_when_accepted(
         ["status", "backlog", "Backlog", "open"],
         ["team", "equipe paiement", "Équipe Paiement", "open"],
     ]
-    at.button(key="save surest").click().run()
+    spellings_tab(at).button(key="save surest").click().run()
     assert (folder.settings.same_status, folder.settings.same_team) == (
         {"backlog": "Backlog"}, {"equipe paiement": "Équipe Paiement"},
     )  # fmt: skip
@@ -160,7 +165,7 @@ def test_a_refused_spelling_is_another_name_and_does_not_wait_any_more(audit):
     found = mapping_spellings.spellings(cached.at_hand(folder).readings, folder.settings)
     mapping_spellings.save(folder, found.assign(answer="other"))
     assert folder.settings.same_status == {"backlog": "backlog"}
-    at = opened("mapping")
+    at = spellings_tab(opened("mapping"))
     assert "Chaque graphie a sa réponse." in words(at)
     assert set(cached.at_hand(folder).tables["history"]["status"]) == {"Backlog", "backlog", "Done"}
 

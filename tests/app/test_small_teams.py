@@ -54,6 +54,12 @@ def opened(app, shelves, tmp_path, lang):
     )
     Shelf(tmp_path).create("Acme").add_file("t.csv", f"case,activity,timestamp,person,team\n{rows}".encode())
     at = app("own", lang, audit="acme").switch_page(page_file("mapping").place).run()
+    return tab(at, {"fr": "Équipes", "en": "Teams"}[lang])
+
+
+def tab(at, title):
+    at.session_state["mapping tabs"] = title
+    at.run()
     assert not at.exception
     return at
 
@@ -86,3 +92,16 @@ def test_moving_one_person_makes_the_other_team_small_before_anything_is_saved(a
     assert people(at).value["size"].tolist() == ["◆ fewer than 5"] * 6
     assert told(at, "Fewer than")[0].startswith("Fewer than 5 people: <b>Panier</b>, Big.")
     assert Shelf(tmp_path).open("acme").settings.teams == {}
+
+
+def test_what_is_edited_in_a_tab_is_still_there_after_a_look_at_another(app, shelves, tmp_path):
+    at = opened(app, shelves, tmp_path, "en")
+    at.session_state[people(at).key] = {
+        "edited_rows": {0: {"team": "<b>Panier</b>"}}, "added_rows": [], "deleted_rows": [],
+    }  # fmt: skip
+    at.run()
+    edited = people(at).value["size"].tolist()
+    assert people(tab(tab(at, "Statuses"), "Teams")).value["size"].tolist() == edited != ["5 or more"] * 6
+    elsewhere = at.switch_page(page_file("files").place).run()
+    again = elsewhere.switch_page(page_file("mapping").place).run()
+    assert [each.label for each in again.tabs if len(each.data_editor)] == ["Teams"]
