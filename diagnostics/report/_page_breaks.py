@@ -1,11 +1,11 @@
-"""Where printed pages end: no heading alone at the foot of a page, no chart cut in two, no short table split.
+"""Where printed pages end: no heading alone at the foot of a page, no chart cut in two, no table without its header.
 
-Readers end pages where the paper ends. Heights are known here, so the ends are chosen and written down.
+Readers end pages where the paper ends. Heights are known here, so the ends are chosen and written down. A sheet can
+repeat one header only, that of its last table: another one is kept whole where a page can hold it.
 """
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -14,6 +14,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.report._cells import lines
+from diagnostics.report._page_plan import Layout, best_size, squeezed
 from diagnostics.report._picture import POINTS_A_PIXEL
 from diagnostics.report._styles import PREFIX
 from diagnostics.report._tables import INDENT, LINE_HEIGHT, ROOM
@@ -24,40 +25,10 @@ POINTS_A_CHARACTER: Final = 5.25
 ROW_HEIGHT: Final = 15.0
 SAFE: Final = 0.98  # printers differ a little
 GOES_WITH_HEADING: Final = 4
-# of a page: a part begins where that much is left, one that could stand whole on the next page only where most is
-ENOUGH, MOST = 0.4, 0.6
-SHORT: Final = 14  # rows of a table that is not split
-FEW, MANY = 6, 12  # rows: a last page has a few at least, where the page before keeps many
 FIRST_ROWS: Final = 5
 SECTION: Final = PREFIX + "section"
 HEADS: Final = (PREFIX + "head", PREFIX + "head right")
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The rows of a sheet as they print: heights from row 1 on, rows that begin a part, rows that begin a page.
-
-    `together` are rows that no page may end between; `empty` ones begin no page; `repeated` is the header that stands
-    again on each page under it.
-    """
-
-    heights: tuple[float, ...]
-    starts: tuple[int, ...]
-    forced: frozenset[int]
-    together: tuple[range, ...]
-    empty: frozenset[int]
-    repeated: int | None
-    page: float
-
-    def high(self, first: int, end: int) -> float:
-        """The height of rows `first` to `end`, without the last."""
-        return sum(self.heights[first - 1 : end - 1])
-
-    def room(self, row: int) -> float:
-        """What a page that begins at a row can hold."""
-        if self.repeated is None or row <= self.repeated:
-            return self.page
-        return self.page - self.heights[self.repeated - 1]
+NO_ROW: Final = ("Normal", PREFIX + "note", SECTION, *HEADS)
 
 
 def break_pages(sheet: Worksheet) -> None:
@@ -68,75 +39,38 @@ def break_pages(sheet: Worksheet) -> None:
     laid = _layout(sheet)
     if laid.repeated is not None:
         sheet.print_title_rows = f"{laid.repeated}:{laid.repeated}"
-    sheet.row_breaks.brk = [Break(row - 1) for row in page_starts(laid)]
+    size, found = best_size(laid)
+    if size < 1:
+        _shrink(sheet, size)
+    for row, height in squeezed(laid, size, found).items():
+        sheet.row_dimensions[row].height = height
+    sheet.row_breaks.brk = [Break(row - 1) for row in found]
 
 
-def page_starts(laid: Layout) -> list[int]:
-    """The first row of each page but the first.
-
-    >>> laid = Layout((10.0,) * 10, (1, 6), frozenset(), (), frozenset(), None, 80.0)
-    >>> page_starts(laid)
-    [6]
-    """
-    last = len(laid.heights)
-    found, top = [], 1
-    for start, stop in zip(laid.starts, (*laid.starts[1:], last + 1), strict=True):
-        end = 1 + max((row for row in range(start, stop) if row not in laid.empty), default=start)
-        used, high = laid.high(top, start), laid.high(start, end)
-        left = laid.room(top) - used
-        wanted = MOST if high <= laid.room(start) else ENOUGH
-        moved = high > left and (end - start <= SHORT or left < wanted * laid.page)
-        if start > top and (start in laid.forced or moved):
-            top = start
-            found.append(top)
-        for group in _groups(laid, start, end):
-            full = laid.high(top, group.stop) > laid.room(top)
-            if group.start > top and (full or group.start in laid.forced):
-                top = group.start
-                found.append(top)
-        if found and start < found[-1] > end - FEW:
-            found[-1] = top = _with_company(laid, found[-1], max(start, *found[:-1], 1), end)
-    return found
-
-
-def _with_company(laid: Layout, row: int, above: int, end: int) -> int:
-    """Where the last page of a part begins so that it holds more than a few rows, where rows can be spared for it."""
-    earlier = end - FEW
-    held = any(rows.start < earlier < rows.stop for rows in laid.together)
-    spared = earlier - above >= MANY and laid.high(earlier, end) <= laid.room(earlier)
-    return earlier if spared and not held and row not in laid.forced else row
-
-
-def _groups(laid: Layout, start: int, end: int) -> Iterator[range]:
-    """The rows of a part, those that stay together as one."""
-    row = start
-    while row < end:
-        stop, grown = row + 1, True
-        while grown:
-            longer = max((held.stop for held in laid.together if held.start < stop < held.stop), default=stop)
-            grown, stop = longer > stop, max(stop, longer)
-        yield range(row, min(stop, end))
-        row = stop
+def _shrink(sheet: Worksheet, size: float) -> None:
+    """Make a sheet smaller by its margins: it still fills the width between them, whatever the reader measures."""
+    margins, paper = sheet.page_margins, A4_POINTS[0] / POINTS_AN_INCH
+    printed = min(paper - margins.left - margins.right, _wide(sheet) / POINTS_AN_INCH)
+    margins.left = margins.right = (paper - size * printed) / 2
 
 
 def _layout(sheet: Worksheet) -> Layout:
-    right, last = _printed(sheet)
+    last = _printed(sheet)[1]
     heights = tuple(sheet.row_dimensions[row].height for row in range(1, last + 1))
     styles = {row: sheet.cell(row, 1).style for row in range(1, last + 1)}
     sections = [row for row, style in styles.items() if style == SECTION]
     headers = [row for row, style in styles.items() if style in HEADS]
     table = headers[-1] if headers and headers[-1] > max(sections, default=0) else None
-    drawn = list(_drawn(sheet, heights))
-    filled = {row for rows, _ in drawn for row in rows}
+    drawn = [rows for rows, _ in _drawn(sheet, heights)]
+    filled = {row for rows in drawn for row in rows}
     filled |= {number for number, cells in _rows(sheet, last) if any(cell.value is not None for cell in cells)}
-    wide = max([_left(sheet, right + 1), *(edge for _, edge in drawn)])
     margins = sheet.page_margins
     width = A4_POINTS[0] - POINTS_AN_INCH * (margins.left + margins.right)
     height = A4_POINTS[1] - POINTS_AN_INCH * (margins.top + margins.bottom)
-    scale = min(1.0, math.floor(100 * width / wide) / 100)
+    scale = min(1.0, math.floor(100 * width / _wide(sheet)) / 100)
     held = [range(row, row + GOES_WITH_HEADING) for row in (*sections, *headers)]
     held += [range(merged.min_row, merged.max_row + 1) for merged in sheet.merged_cells.ranges]
-    held += [rows for rows, _ in drawn] + [range(1, FIRST_ROWS + GOES_WITH_HEADING)]
+    held += [*drawn, range(1, FIRST_ROWS + GOES_WITH_HEADING)]
     return Layout(
         heights=heights,
         starts=tuple(sorted({1, *(row for row in sections if row > FIRST_ROWS)})),
@@ -145,7 +79,19 @@ def _layout(sheet: Worksheet) -> Layout:
         empty=frozenset(styles) - filled,
         repeated=table,
         page=SAFE * height / scale,
+        tables=tuple(range(row, _below(row, styles)) for row in headers if row != table),
     )
+
+
+def _below(header: int, styles: dict[int, str]) -> int:
+    """The row after a table."""
+    return next((row for row in range(header + 1, len(styles) + 1) if styles[row] in NO_ROW), len(styles) + 1)
+
+
+def _wide(sheet: Worksheet) -> float:
+    """How wide a sheet prints, in points: to its last column, or to the edge of a chart."""
+    edges = [edge for _, edge in _drawn(sheet, ())]
+    return max([_left(sheet, _printed(sheet)[0] + 1), *edges])
 
 
 def _printed(sheet: Worksheet) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from diagnostics.report._wording import short
 
 COLUMNS: Final = 14
 MOST: Final = 12
-HOURS, MONEY, SO_FAR = 2, 3, 4
+HOURS, MONEY = 2, 3  # waiting is not work, and has no cost
 CHART_ROWS: Final = 16
 EUROS: Final = -2
 
@@ -30,8 +30,9 @@ def _block(pen: Pen, row: int, measured: Pareto, irritants: Sequence[Irritant]) 
     waiting = measured.parts[0].irritant.waste.unit != "person_hours"
     pen.section(row, _title(measured, waiting), COLUMNS)
     unit = text("Waiting ({hours})", hours=UnitName("hours", pen.page.day)) if waiting else text("Person-hours")
-    money = text("Not in money: waiting is not work") if waiting else text("Cost at the day rate of the assumptions")
-    for column, heading in enumerate((text("Irritant"), unit, money, text("So far")), 1):
+    money = () if waiting else (text("Cost at the day rate of the assumptions"),)
+    headings = (text("Irritant"), unit, *money, text("So far"))
+    for column, heading in enumerate(headings, 1):
         pen.put(row + 1, column, heading, "head right" if column > 1 else "head")
     pen.sheet.row_dimensions[row + 1].height = 30
     ranks = {irritant.id: rank for rank, irritant in enumerate(irritants, 1)}
@@ -39,7 +40,7 @@ def _block(pen: Pen, row: int, measured: Pareto, irritants: Sequence[Irritant]) 
     for line, part in enumerate(shown, row + 2):
         pen.put(line, 1, short(part.irritant, ranks[part.irritant.id]))
         pen.put(line, HOURS, part.hours, "num")
-        pen.put(line, SO_FAR, part.so_far, "pct")
+        pen.put(line, len(headings), part.so_far, "pct")
         if not waiting:
             _money(pen, line, part.hours)
     last = row + 1 + len(shown)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Share, Text, literal, plural, text
+from diagnostics.locale import Share, Text, alphabetical, literal, plural, text
 from diagnostics.measures._requests import in_short
-from diagnostics.measures.stability import Stability, sentence
+from diagnostics.measures.stability import Stability, ageing, sentence
 from diagnostics.model.filter import definitions
 from diagnostics.model.reading import Problem
 from diagnostics.model.results import Coverage
@@ -105,7 +105,8 @@ def _coverage(pen: Pen, row: int) -> Block:
         Column(text("What to ask for, and remarks"), lambda r: _remarks(r, pen)),
         Column(text("Status"), lambda r: STATUSES[r.status]),
     )
-    return table(pen, row, shown, audit.coverage, "main")
+    by_title = sorted(audit.coverage, key=lambda covered: alphabetical(pen.words(covered.title)))
+    return table(pen, row, shown, by_title, "main")
 
 
 def _remarks(covered: Coverage, pen: Pen) -> str:
@@ -154,6 +155,8 @@ def _limits(page: Page) -> Iterator[Text]:
     stable = page.audit.evidence[Stability]
     if stable.status != "not_computable":
         yield sentence(stable, page.audit.settings.thresholds.little_gap)
+        if stable.stable and (older := ageing(stable, page.day)):
+            yield older
     yield text("What a quick win would change is an estimate on past work, not a promise.")
     for win in page.audit.choice.wins:
         yield text(

@@ -1,12 +1,15 @@
-"""Method: one line for each measure, kind of irritant and lever, from the modules themselves; then the words used."""
+"""Method: one line for each measure, kind of irritant and lever, from the modules themselves; then the words used.
 
-from collections.abc import Callable
-from types import ModuleType
+All in one table: its header is the one that is printed again on each page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Text, text
+from diagnostics.locale import Text, alphabetical, text
 from diagnostics.registry import members
 from diagnostics.report._cells import Pen
 from diagnostics.report._clock import clock
@@ -20,12 +23,12 @@ if TYPE_CHECKING:
 
 ORDER: Final = 18
 TITLE: Final = text("Method")
-WIDTHS: Final = (44, 110)
+WIDTHS: Final = (12, 40, 110)
 
 FOLDERS: Final = (
-    ("diagnostics.measures", text("Measures"), text("Measure")),
-    ("diagnostics.irritants", text("Kinds of irritants"), text("Irritant")),
-    ("diagnostics.levers", text("Levers"), text("Lever")),
+    ("diagnostics.measures", text("Measure")),
+    ("diagnostics.irritants", text("Irritant")),
+    ("diagnostics.levers", text("Lever")),
 )
 
 WORDS: Final[tuple[tuple[Text, Text], ...]] = (
@@ -59,13 +62,63 @@ WORDS: Final[tuple[tuple[Text, Text], ...]] = (
     (text("flow time"), text("From started to delivered, in {days}.")),
     (text("flow efficiency"), text("Work ÷ (work + waiting), between start and delivery.")),
     (text("arbitration"), text("From the day a decision is asked for to the day it is taken. Open topics count.")),
+    (
+        text("definition of ready (DoR)"),
+        text("What a ticket must hold before work on it begins: here a description, acceptance criteria, an estimate."),
+    ),
+    (
+        text("definition of done (DoD)"),
+        text("What must be true of a story before anybody calls it done."),
+    ),
     (text("ritual yield"), text("Share of the sessions with minutes that produced a decision or an action.")),
     (text("coordination load"), text("Hours in meetings ÷ working hours. Overlaps count once.")),
+    (text("person-hours"), text("Hours of everybody who is there: one hour of five people is five.")),
+    (
+        text("time lost"),
+        text(
+            "What irritants hold: waiting of tickets, or hours of people in meetings. Each hour is counted once, and "
+            "the two are never added."
+        ),
+    ),
+    (text("time given back"), text("What a lever would take off the time lost, over the period of the audit.")),
+    (
+        text("confidence"),
+        text(
+            "How far a finding can be trusted: enough cases, a difference that chance does not explain, statuses whose "
+            "stage is sure."
+        ),
+    ),
+    (text("blocked"), text("A ticket that cannot move: a flag, a status, a label or a link says so.")),
+    (text("work in progress (WIP)"), text("Tickets that are started and not finished.")),
+    (text("throughput"), text("Tickets finished in a week.")),
+    (text("rework"), text("What is done again on a ticket after a backward move.")),
+    (text("rollover"), text("A story that is not done in its sprint and is taken again in the next one.")),
+    (text("dependency"), text("A ticket needs a ticket of another team.")),
+    (text("ritual"), text("A recurring meeting with a purpose.")),
+    (text("shared indicator"), text("A figure that several teams follow under one name.")),
+    (text("baseline"), text("A figure as it is measured before anything changes.")),
+    (text("median"), text("Half of the cases lie below it, half above.")),
     (text("replay"), text("The history timed again, with the lever's effect on the visits it touches.")),
     (text("stability"), text("Share of random draws in which a quick win stays among those chosen.")),
     (text("interval (90 %)"), text("Nine times out of ten, the real value is between the two ends.")),
     (text("lower bound"), text("The real figure is at least this.")),
     (text("not computable"), text("The exports do not hold what is needed. What to ask for is written beside it.")),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the sheet: of what kind, its name, what it means."""
+
+    kind: Text
+    name: str
+    meaning: str
+
+
+ENTRIES: Final = (
+    Column(text("Kind"), lambda entry: entry.kind),
+    Column(text("Name"), lambda entry: entry.name, "strong"),
+    Column(text("Definition"), lambda entry: entry.meaning),
 )
 
 
@@ -75,28 +128,21 @@ def applies(audit: "Audit") -> bool:
 
 
 def fill(sheet: Worksheet, page: Page) -> None:
-    """Write one table a folder, then the glossary."""
+    """Write how tickets are timed, then every definition, kind by kind."""
     pen = Pen(sheet, page)
     pen.start(TITLE, text("How each figure of this workbook is defined, and the words it uses."), WIDTHS)
     pen.wide(TABLE_ROW, clock(page.audit.settings.working_time), len(WIDTHS), "cell")
-    row = TABLE_ROW + 2
-    for folder, heading, title in FOLDERS:
-        if not members(folder):
-            continue
-        pen.section(row, heading, len(WIDTHS))
-        columns = (Column(title, lambda module: module.TITLE, "strong"), Column(text("Definition"), _definition(page)))
-        row = table(pen, row + 1, columns, members(folder)).last + 2
-    pen.section(row, text("Words"), len(WIDTHS))
-    glossary = (
-        Column(text("Word"), lambda pair: pair[0], "strong"),
-        Column(text("Meaning"), lambda pair: named(pair[1], page.day)),
-    )
-    table(pen, row + 1, glossary, WORDS)
-    sheet.freeze_panes = f"A{TABLE_ROW - 1}"
+    table(pen, TABLE_ROW + 2, ENTRIES, _entries(page), "main")
 
 
-def _definition(page: Page) -> Callable[[ModuleType], str]:
-    def words(module: ModuleType) -> str:
-        return definition(module, page.lang)
+def _entries(page: Page) -> Iterator[Entry]:
+    """Kind by kind, each in the order of the reader's alphabet."""
+    for folder, kind in FOLDERS:
+        found = (Entry(kind, each.TITLE.render(page.lang), definition(each, page.lang)) for each in members(folder))
+        yield from sorted(found, key=_name)
+    words = ((word.render(page.lang), named(meaning, page.day).render(page.lang)) for word, meaning in WORDS)
+    yield from sorted((Entry(text("Word"), *pair) for pair in words), key=_name)
 
-    return words
+
+def _name(entry: Entry) -> str:
+    return alphabetical(entry.name)

@@ -29,7 +29,7 @@ ORDER: Final = 3
 TITLE: Final = text("Triggers")
 WIDTHS: Final = (28, 34, 18, 18, 3, 14, 14, 14, 14, 14)
 ROWS_ON: Final = {
-    "dependency_share": "rituals",
+    "dependency_share": "time_in_meetings",
     "contradicting_kpis": "indicators",
     "arbitration_days": "arbitration",
 }
