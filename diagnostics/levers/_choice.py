@@ -9,9 +9,11 @@ from diagnostics.irritants import Case
 from diagnostics.levers._candidates import Candidates, greedy
 from diagnostics.levers._situation import Situation, kind_of
 from diagnostics.levers._swaps import covered, swapped
+from diagnostics.levers._why_not import Ranking, why_not
 from diagnostics.locale import Share, Text, plural, text
 from diagnostics.measures._intervals import SEED
-from diagnostics.model.results import Choice, Irritant, NotKept, QuickWin, Swap
+from diagnostics.model.ranking import ranked
+from diagnostics.model.results import Choice, Irritant, NotKept, QuickWin
 
 DRAWS: Final = 200
 DOUBTS: Final = 2
@@ -39,7 +41,9 @@ def choose(case: Case, irritants: tuple[Irritant, ...]) -> Choice:
     put = {swap.proposed.id: swap.kept for swap in swaps}
     chosen = tuple(_warned(put.get(wins[place].id, wins[place])) for place in kept)
     names = {win.id for win in chosen}
-    left = tuple(NotKept(win, _why_left(win, chosen, swaps)) for win in wins if win.id not in names)
+    a_day = dict(zip((win.id for win in wins), (candidates.shares / candidates.efforts).tolist(), strict=True))
+    ranking = Ranking(chosen, swaps, a_day)
+    left = tuple(NotKept(win, why_not(win, ranking)) for win in wins if win.id not in names)
     return Choice(
         wins=chosen,
         left=left,
@@ -95,7 +99,7 @@ def _world(candidates: Candidates, status: str) -> Candidates:
     again = [kind for kind in kinds.values() if hasattr(kind, "claimed")]
     same = [i for i in situation.irritants if not hasattr(kinds[i.kind], "claimed")]
     found = [irritant for kind in again for irritant in kind.detect(case)]
-    return Candidates(Situation(case, tuple(sorted([*same, *found], key=lambda i: (-i.share, i.id)))))
+    return Candidates(Situation(case, ranked([*same, *found])))
 
 
 def _warned(win: QuickWin) -> QuickWin:
@@ -104,19 +108,6 @@ def _warned(win: QuickWin) -> QuickWin:
         return win
     share = Share(win.stability)
     return replace(win, title=text("{title} Fragile: kept in {share} of the draws only.", title=win.title, share=share))
-
-
-def _why_left(win: QuickWin, chosen: tuple[QuickWin, ...], swaps: tuple[Swap, ...]) -> Text:
-    for swap in swaps:
-        if swap.proposed.id == win.id:
-            return text("Proposed, and replaced by hand: {other}", other=swap.kept.title)
-    if any(set(win.on) & set(other.on) for other in chosen):
-        return text("Another lever is kept on the same friction.")
-    if any(win.lever == other.lever for other in chosen):
-        return text("The same lever is kept at another place: it can be spread once it works there.")
-    if win.tool_change and any(other.tool_change for other in chosen):
-        return text("Another one kept needs a tool to be configured: one such change at a time.")
-    return text("Takes off less waste per day of effort than those kept.")
 
 
 def _fewer(kept: int, irritants: tuple[Irritant, ...], candidates: Candidates) -> Text:

@@ -77,7 +77,15 @@ def forecast(baseline: Estimate, usual: float, effect: Effect) -> Forecast:
     off = closed * np.maximum(today - usual, 0.0)
     gain = -effect.central * max(baseline.value - usual, 0.0)
     unit, n = baseline.unit, baseline.n
-    return Forecast(baseline, _estimate(baseline.value + gain, today - off, unit, n), _estimate(gain, -off, unit, n))
+    target, change = _estimate(baseline.value + gain, today - off, unit, n), _estimate(gain, -off, unit, n)
+    return _whole(baseline, target) if unit == "count" else Forecast(baseline, target, change)
+
+
+def _whole(baseline: Estimate, target: Estimate) -> Forecast:
+    """Things are counted one by one: nobody has six tenths of an indicator, and the change is between whole numbers."""
+    value, low, high = (float(np.rint(each)) for each in (target.value, target.low, target.high))
+    whole, today = replace(target, value=value, low=low, high=high), baseline.value
+    return Forecast(baseline, whole, replace(target, value=value - today, low=low - today, high=high - today))
 
 
 def bounded(estimate: Estimate) -> Estimate:

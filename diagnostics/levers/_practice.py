@@ -128,7 +128,7 @@ def _ends(assumption: Text, effect: Effect) -> Text:
     return Text(assumption.key, (*assumption.values, *values.items()))
 
 
-GAP: Final = text("Assumption: {low} to {high} of what lies above the usual goes.")
+GAP: Final = text("{low} to {high} of what lies above the usual goes.")
 INDICATORS: Final[Mapping[str, Text]] = {
     "ageing_work": text("Share of work under way older than 95 % of finished work"),
     "blocked_work": text("Median time blocked"),

@@ -1,10 +1,10 @@
 """Decision slot with a deadline: once a week, what waits for a decision is decided or sent back with a date.
 
 Definition
-    What an arbitration waits beyond the threshold of the audit goes, for seven topics in ten at least and all of them
-    at most.
+    Of what an arbitration waits beyond the threshold of the audit, seven tenths go at least and all of it at most.
 Source
-    Reference: product decisions went from 4 weeks to 10 days. How many topics keep the deadline is an assumption.
+    Reference: product decisions went from 4 weeks to 10 days. How much of the excess goes is an
+    assumption.
 """
 
 from diagnostics.irritants._words import days_interval, full_days
@@ -51,9 +51,8 @@ def _win(situation: Situation, irritant: Irritant) -> QuickWin:
         effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
-            "Assumption: {low} to {high} of the topics keep the deadline. Elsewhere, product decisions went from "
-            "4 weeks to "
-            "10 days.",
+            "{low} to {high} of what topics wait beyond the deadline goes. Elsewhere, product decisions went from "
+            "4 weeks to 10 days.",
             low=Share(EFFECT.low),
             high=Share(EFFECT.high),
         ),

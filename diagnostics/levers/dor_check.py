@@ -3,7 +3,9 @@
 Definition
     Ready: the wait before work starts comes nearer to that of other teams. Rework: the share of tickets that come
     back comes nearer to that of other teams. Half of the gap at least, all of it at most. Stories rolled over: a part
-    of all of them goes; tickets started without the agreed fields: half at least, nine in ten at most.
+    of all of them goes; tickets started without the agreed fields: half at least, nine in ten at most. Rework and
+    rollover are left alone where tickets are started ready already: with the fields in more than 95 of 100, whole
+    interval, a check has next to nothing to stop.
 Source
     Reference for stories rolled over: 30 % fewer on average, 35 % in a month from a shared DoR check. Assumption for
     the other indicators.
@@ -15,6 +17,7 @@ from diagnostics.levers._practice import GAP, Practice, Reach, practised
 from diagnostics.levers._situation import Situation
 from diagnostics.levers._win import Card, quick_win
 from diagnostics.locale import Share, Text, text
+from diagnostics.measures.readiness import Readiness
 from diagnostics.model.results import Irritant, QuickWin
 
 LEVER = "dor_check"
@@ -24,6 +27,7 @@ ACTS_ON = ("slow_stage", "rework_loop", "sprint_rollover", "unready_work")
 EFFECT = Effect(0.5, 0.75, 1.0)
 EFFORT_DAYS = 4.0
 ENTRY = "ready"
+READY_SHARE = 0.95  # fewer than one ticket in twenty is left, which no indicator would show
 FIRST_STEP = text("On Monday, agree on five fields without which no ticket is started, and try them on ten tickets.")
 WATCH_OUT = text("A list of more than one page becomes a gate: tickets then wait before it instead.")
 ROLLED_OVER = Reach(
@@ -49,10 +53,20 @@ PRACTICE = Practice(
 def propose(situation: Situation) -> list[QuickWin]:
     """A check where tickets wait to be started, where they come back, and where they are rolled over."""
     found = situation.of("slow_stage", "rework_loop")
-    return [
+    wins = [
         *(_win(situation, each) for each in found if _at_entry(each) and situation.gap(each) > 0),
         *practised(situation, PRACTICE),
     ]
+    ready = {each.id for each in situation.of("rework_loop", "sprint_rollover") if _is_ready(situation, each)}
+    return [win for win in wins if win.on[0] not in ready]
+
+
+def _is_ready(situation: Situation, irritant: Irritant) -> bool:
+    """Whether tickets are started with the agreed fields there as it is; not so where that is not known."""
+    measured, team = situation.case.evidence[Readiness], irritant.where.team
+    if team is None:
+        return measured.share is not None and measured.share.low > READY_SHARE
+    return bool((measured.teams.loc[measured.teams["team"] == team, "low"] > READY_SHARE).any())
 
 
 def _at_entry(irritant: Irritant) -> bool:
@@ -72,8 +86,7 @@ def _win(situation: Situation, irritant: Irritant) -> QuickWin:
         effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
-            "Assumption: {low} to {high} of the gap to the other teams is closed. Elsewhere, such a check took "
-            "the stories "
+            "{low} to {high} of the gap to the other teams is closed. Elsewhere, such a check took the stories "
             "rolled over down by {reference} in a month.",
             low=Share(EFFECT.low),
             high=Share(EFFECT.high),

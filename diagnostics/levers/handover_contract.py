@@ -62,8 +62,8 @@ def _win(situation: Situation, irritant: Irritant) -> QuickWin:
     stage = stage_name(str(where.stage))
     if wait:
         title = text(
-            "A handover contract {source} → {target}: {before} of waiting would become {after} {interval} over "
-            "{n} handovers.",
+            "A handover contract {source} → {target}: {before} of waiting would become {after} {interval} over the "
+            "{n} handovers whose wait has ended.",
             **between,
             **figures,
             n=irritant.size.n,
@@ -89,7 +89,7 @@ def _card(title: Text, indicator: Text, effect: Effect) -> Card:
         effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
-            "Assumption: {low} to {high} of the gap to the other handovers is closed.",
+            "{low} to {high} of the gap to the other handovers is closed.",
             low=Share(EFFECT.low),
             high=Share(EFFECT.high),
         ),

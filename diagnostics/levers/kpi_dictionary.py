@@ -24,7 +24,8 @@ EFFORT_DAYS = 6.0
 
 def propose(situation: Situation) -> list[QuickWin]:
     """One dictionary for all indicators that contradict themselves."""
-    irritants = situation.of(*ACTS_ON)
+    # by name: the win keeps its id when another of them is told by more teams
+    irritants = sorted(situation.of(*ACTS_ON), key=lambda irritant: irritant.id)
     if not irritants:
         return []
     count = len(irritants)
@@ -44,8 +45,7 @@ def propose(situation: Situation) -> list[QuickWin]:
         effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
-            "Assumption: {low} to {high} of the indicators find one definition. Elsewhere, ten ways of tracking "
-            "became one in "
+            "{low} to {high} of the indicators find one definition. Elsewhere, ten ways of tracking became one in "
             "two weeks.",
             low=Share(EFFECT.low),
             high=Share(EFFECT.high),

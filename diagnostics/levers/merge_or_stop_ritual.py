@@ -94,7 +94,7 @@ def _card(title: Text, indicator: Text, effect: Effect, ends: Effect) -> Card:
         effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
-            "Assumption: {low} to {high} of the hours at stake are given back.",
+            "{low} to {high} of the hours at stake are given back.",
             low=Share(ends.low),
             high=Share(ends.high),
         ),

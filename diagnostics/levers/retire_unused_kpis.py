@@ -48,7 +48,8 @@ def propose(situation: Situation) -> list[QuickWin]:
 
 
 def _unused(situation: Situation) -> list[QuickWin]:
-    irritants = situation.of("unused_kpi")
+    # by name: the win keeps its id when another of them is told by more teams
+    irritants = sorted(situation.of("unused_kpi"), key=lambda irritant: irritant.id)
     if not irritants:
         return []
     count = sum(irritant.waste.value for irritant in irritants)
@@ -68,7 +69,7 @@ def _unused(situation: Situation) -> list[QuickWin]:
         effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
-            "Assumption: {low} to {high} of them are missed by nobody.", low=Share(EFFECT.low), high=Share(EFFECT.high)
+            "{low} to {high} of them are missed by nobody.", low=Share(EFFECT.low), high=Share(EFFECT.high)
         ),
         first_step=FIRST_STEP,
         watch_out=WATCH_OUT,

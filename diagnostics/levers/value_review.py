@@ -18,9 +18,7 @@ LEVER = "value_review"
 TITLE = text("Transversal Value Review")
 DEFINITION = text("One meeting a month in which all teams decide on value, beginning with the decisions of last time.")
 ACTS_ON = ("repeated_decision", "slow_arbitration")
-AGAIN = Reach(
-    Effect(0.3, 0.5, 0.7), text("Assumption: {low} to {high} of the decisions taken again are not."), beyond=True
-)
+AGAIN = Reach(Effect(0.3, 0.5, 0.7), text("{low} to {high} of the decisions taken again are not."), beyond=True)
 LATE = Reach(
     Effect(0.4, 0.6, 0.8),
     text(

@@ -61,8 +61,7 @@ def _win(situation: Situation, irritant: Irritant) -> QuickWin:
         effect=effect,
         effort_days=EFFORT_DAYS,
         assumption=text(
-            "Assumption: {low} to {high} of the gap to the usual wait is closed; half as many tickets in a queue "
-            "wait half as "
+            "{low} to {high} of the gap to the usual wait is closed; half as many tickets in a queue wait half as "
             "long (Little's law).",
             low=Share(EFFECT.low),
             high=Share(EFFECT.high),

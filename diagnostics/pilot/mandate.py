@@ -89,12 +89,14 @@ class Mandate:
 
 
 def draft(sheet: PilotSheet, lever: Text, on: date, lang: Lang) -> Mandate:
-    """A mandate to begin with, in a language: its words are proposals to be edited."""
-    win = sheet.win
-    first, own = sheet.followed[:1], own_goal(win)
-    shown_by = first_of(win)  # the wait of a stage far from the friction would prove nothing
-    others = [one for one in sheet.followed[1:] if one.key in shown_by and one.target < one.baseline]
-    chosen = (*first, *others[: MOST - 1])
+    """A mandate to begin with, in a language: its words are proposals to be edited.
+
+    It begins on the Monday that is two weeks after a day. Its first indicator is the quick win's own; beside it stand
+    those that could prove it in 90 days.
+    """
+    win, own = sheet.win, own_goal(sheet.win)
+    first = (own,) if own else ()
+    chosen = provable(sheet)[: MOST - len(first)]
     deliverables = text("{lever}: in use by the pilot teams; a page that says how; figures at T+30, T+60 and T+90.",
                         lever=lever)  # fmt: skip
     return Mandate(
@@ -105,9 +107,15 @@ def draft(sheet: PilotSheet, lever: Text, on: date, lang: Lang) -> Mandate:
         deliverables=deliverables.render(lang),
         days_a_week=bandwidth(win.effort_days),
         starts_on=_monday(on + STARTS_IN),
-        goals=tuple(goal(one) for one in chosen) or ((own,) if own else ()),
+        goals=(*first, *(goal(one) for one in chosen)),
         stop_rule=stop_rule(chosen).render(lang),
     )
+
+
+def provable(sheet: PilotSheet) -> tuple[Followed, ...]:
+    """The indicators near the friction whose target could be told from chance before the pilot ends."""
+    near = first_of(sheet.win)  # the wait of a stage far from the friction would prove nothing
+    return tuple(one for one in sheet.followed if one.key in near and one.needed.weeks <= DAYS / 7)
 
 
 def goal(one: Followed) -> Goal:
@@ -149,8 +157,8 @@ def stop_rule(chosen: tuple[Followed, ...]) -> Text:
         return text("Stop at T+30 if the practice is not in use.")
     one = chosen[0]
     return text(
-        "Stop at T+60 if the first indicator is above its baseline ({baseline}), or at T+30 if the practice is "
-        "not in use.",
+        "Stop at T+60 if “{indicator}” is above its baseline ({baseline}), or at T+30 if the practice is not in use.",
+        indicator=one.title,
         baseline=WRITERS[one.unit](one.baseline),
     )
 

@@ -107,7 +107,7 @@ def _rules(page: Page) -> Iterator[tuple[Text, Any, Text | None]]:
     yield (
         text("Signal: shared indicators that differ"),
         Shown(limits.distrusted_share, "0 %"),
-        text("One in five: whoever opens five meets one told in two ways."),
+        text("One in five: a reader who opens five indicators meets one that teams tell in two ways."),
     )
     yield (
         text("Signal: decisions at the end of the quarter"),

@@ -19,7 +19,7 @@ from diagnostics.report._places import TABLE_ROW, irritant_row, win_row
 from diagnostics.report._replayed import CANNOT_KNOW, told_rows
 from diagnostics.report._styles import as_shown
 from diagnostics.report._tables import LINE_HEIGHT, Column, table
-from diagnostics.report._wording import effect, lever_title, listed, short, wins_found
+from diagnostics.report._wording import COMPARED, effect, lever_title, listed, short, wins_found
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -29,6 +29,7 @@ TITLE: Final = text("Quick wins")
 WIDTHS: Final = (30, 24, 13, 13, 3, 15, 15, 15, 15, 15)
 WORDS: Final = (2, 4)
 ROOM: Final = 50
+LIMITS_DOWN: Final = 13
 ON, WHY = (6, 7), (8, 10)
 
 
@@ -47,6 +48,8 @@ def fill(sheet: Worksheet, page: Page) -> None:
         _block(pen, win_row(number), number, win)
         if number:
             sheet.row_breaks.append(Break(win_row(number) - 1))
+    if replayed := [number for number, win in enumerate(choice.wins) if win.replay is not None]:
+        _limits(pen, win_row(replayed[0]) + LIMITS_DOWN)
     row = win_row(len(choice.wins))
     for swap in choice.swaps:
         pen.wide(row, text("Put by hand: {kept} Instead of: {proposed}", kept=swap.kept.title,
@@ -57,7 +60,8 @@ def fill(sheet: Worksheet, page: Page) -> None:
         row += 2
     if choice.left:
         pen.section(row, text("Candidates that were not kept"), len(WIDTHS))
-        _left(pen, row + 1, choice)
+        pen.wide(row + 1, COMPARED, len(WIDTHS))
+        _left(pen, row + 2, choice)
 
 
 def _block(pen: Pen, row: int, number: int, win: QuickWin) -> None:
@@ -75,7 +79,7 @@ def _facts(pen: Pen, win: QuickWin) -> Iterator[tuple[Text, Any]]:
     yield text("Effect [90 %]"), effect(win)
     yield text("Stability: share of draws where it stays chosen"), Shown(win.stability, "0 %")
     yield text("Effort in days ({size})", size=size_of_effort(win.effort_days)), Shown(win.effort_days, "0.0")
-    yield text("Waste removed over the period"), _saved(win)
+    yield text("Time given back over the period"), _saved(win)
     yield text("Observations"), Shown(win.gain.n, "#,##0")
     yield text("Irritants it addresses"), None
     yield text("Visible"), _box(win.visible)
@@ -90,7 +94,7 @@ def _facts(pen: Pen, win: QuickWin) -> Iterator[tuple[Text, Any]]:
 def _saved(win: QuickWin) -> Text:
     """Time given back; some levers remove things that are not counted in hours."""
     if win.saved.unit == "count":
-        return text("no hours: what it changes is counted in indicators, not in time")
+        return text("no hours: what it changes is counted, not timed")
     return text("{saved} {interval}", saved=win.saved.written(), interval=win.saved.interval)
 
 
@@ -145,7 +149,10 @@ def _figures(pen: Pen, row: int, win: QuickWin) -> None:
     ends = win.target_ends or (win.baseline + win.gain.low, win.baseline + win.gain.high)
     rows = (
         (text("Today"), (win.baseline,)),
-        (text("Target (replay)"), (win.target, *(max(0.0, end) for end in ends))),
+        (
+            text("Target (replay)") if win.replay else text("Target (assumed)"),
+            (win.target, *(max(0.0, end) for end in ends)),
+        ),
     )
     for line, (name, values) in enumerate(rows, row + 1):
         pen.put(line, 1, name)
@@ -155,15 +162,15 @@ def _figures(pen: Pen, row: int, win: QuickWin) -> None:
         "Bar chart: {indicator}, today and with the lever: {effect}.", indicator=win.indicator, effect=effect(win)
     )
     _, code = as_shown(win.baseline, unit, lang)
-    title = text("{indicator}: today and replayed", indicator=win.indicator)
+    title = text("{indicator}: today and with the lever", indicator=win.indicator)
+    if win.replay:
+        title = text("{indicator}: today and replayed", indicator=win.indicator)
     frame = Frame(f"F{row - 15}", title, alt, width=14.4, height=7, number_format=code)
     bars(pen, frame, Bars(row + 1, row + 2, names=1, values=(2,), colours=(GREY, BLUE)))
-    if win.replay is not None:
-        _limits(pen, row - 3)
 
 
 def _limits(pen: Pen, row: int) -> None:
-    """What the replay cannot know, under the chart, so that a win stays on its page."""
+    """What no replay can know: once, under the chart of the first one, so that a win stays on its page."""
     cell = pen.put(row, 6, text("{list}", list=joined(list(CANNOT_KNOW), " ")))
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     pen.sheet.merge_cells(start_row=row, end_row=row + 2, start_column=6, end_column=len(WIDTHS))
@@ -172,7 +179,7 @@ def _limits(pen: Pen, row: int) -> None:
 def _left(pen: Pen, row: int, choice: Choice) -> None:
     columns = (
         Column(text("Lever"), lambda left: lever_title(left.win.lever)),
-        Column(text("Effect [90 %]"), lambda left: effect(left.win)),
+        Column(text("Indicator and effect [90 %]"), lambda left: _on_indicator(left.win)),
         Column(text("Effort (days)"), lambda left: left.win.effort_days, "hours"),
         Column(text("Stability"), lambda left: left.win.stability, "pct"),
     )
@@ -185,6 +192,11 @@ def _left(pen: Pen, row: int, choice: Choice) -> None:
         on = [titles[name] for name in left.win.on if name in titles]
         needed = max(_over(pen, line, ON, listed(on) if on else literal("–")), _over(pen, line, WHY, left.why))
         pen.sheet.row_dimensions[line].height = max(pen.sheet.row_dimensions[line].height or 0, needed)
+
+
+def _on_indicator(win: QuickWin) -> Text:
+    """A change says nothing without what changes."""
+    return text("{indicator}: {effect}", indicator=win.indicator, effect=effect(win))
 
 
 def _over(pen: Pen, row: int, columns: tuple[int, int], words: Text) -> float:

@@ -25,6 +25,20 @@ def test_a_median_without_an_upper_end_still_has_a_forecast():
     assert (change.target.value, change.gain.value) == (10.0, -10.0)
 
 
+def test_things_counted_one_by_one_stay_whole():
+    change = forecast(Estimate(4, 4, 4, "count", 15), 0.0, Effect(0.6, 0.85, 1.0))
+    assert (change.target.value, change.gain.value) == (1.0, -3.0)  # 4 - 0.85 × 4 = 0.6
+    assert (change.target.low, change.target.high) == (0.0, 1.0)
+    assert (change.gain.low, change.gain.high) == (-4.0, -3.0)
+
+
+@given(st.integers(1, 40), st.floats(0, 1))
+def test_a_change_of_a_count_leads_from_today_to_the_target(today, effect):
+    change = forecast(Estimate(today, today, today, "count", 50), 0.0, Effect(effect, effect, effect))
+    assert today + change.gain.value == change.target.value == round(change.target.value)
+    assert change.target.low <= change.target.value <= change.target.high
+
+
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_more_effect_never_saves_less(less, more):
     less, more = sorted((less, more))

@@ -51,6 +51,22 @@ def test_a_replay_shortens_and_never_lengthens(chosen):
             assert win.replay.waste_before == pytest.approx(case.waiting_hours)
 
 
+def test_a_contract_says_over_which_handovers_its_median_is_taken(chosen):
+    _, irritants, choice = chosen
+    [slow] = [irritant for irritant in irritants if irritant.kind == "slow_handover"]
+    wins = [*choice.wins, *(left.win for left in choice.left)]
+    [win] = [win for win in wins if win.on == (slow.id,)]
+    assert slow.size.n <= slow.row_count
+    assert f"over the {slow.size.n} handovers whose wait has ended" in win.title.render("en")
+
+
+def test_one_dictionary_is_named_after_the_first_of_its_indicators_by_name(chosen):
+    _, irritants, choice = chosen
+    names = sorted(irritant.id for irritant in irritants if irritant.kind == "contradicting_kpi")
+    wins = [*choice.wins, *(left.win for left in choice.left)]
+    assert [win.on for win in wins if win.lever == "kpi_dictionary"] == [tuple(names)]
+
+
 def test_what_is_not_kept_says_why(chosen):
     _, _, choice = chosen
     kept = {win.id for win in choice.wins}

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 import pytest
 
@@ -8,7 +9,8 @@ from diagnostics.locale import literal, text
 from diagnostics.model.results import Box, Estimate, Irritant, QuickWin, Where
 from diagnostics.pilot.framing import cautious, pilot_sheet
 from diagnostics.pilot.indicators import Export, first_of
-from diagnostics.pilot.mandate import Mandate, draft, enough_time, goal, own_goal
+from diagnostics.pilot.mandate import Mandate, draft, enough_time, goal, own_goal, provable
+from diagnostics.pilot.power import Needed
 from diagnostics.settings import Settings
 from tests.flow.build_log import STATUSES, flow_of, tables_of
 from tests.irritants.build_case import waited_in_ready
@@ -66,7 +68,20 @@ def test_a_draft_says_who_where_when_and_when_to_stop():
     assert (made.sponsor, made.teams, made.days_a_week) == ("CPO", ("A",), 1.0)
     assert made.starts_on == date(2026, 11, 23)  # the Monday after two weeks
     assert made.day(90) == date(2027, 2, 21)
-    assert made.stop_rule.startswith("Stop at T+60 if the first indicator is above its baseline (10\u00a0d)")
+    assert made.stop_rule.startswith(
+        "Stop at T+60 if “Mean wait of a stay in “Ready”” is above its baseline (10\u00a0d)"
+    )
+
+
+def test_a_draft_takes_the_quick_wins_own_indicator_and_those_that_could_prove_it():
+    sheet = pilot_sheet(log(), WIN, (IRRITANT,))
+    made = draft(sheet, text("Shared DoR check"), date(2026, 11, 4), "en")
+    assert [one.key for one in made.goals][:2] == ["own", "wait_ready"]
+    assert made.goals[0].targets == pytest.approx((10 - 2 / 3, 10 - 4 / 3, 8.0))
+    never = replace(sheet, followed=tuple(replace(one, needed=Needed(inf, inf)) for one in sheet.followed))
+    alone = draft(never, text("Shared DoR check"), date(2026, 11, 4), "en")
+    assert [one.key for one in alone.goals] == ["own"]
+    assert (provable(never), alone.stop_rule) == ((), "Stop at T+30 if the practice is not in use.")
 
 
 def test_a_fourth_indicator_is_refused_in_words():
