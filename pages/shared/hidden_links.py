@@ -1,5 +1,7 @@
 """The links that the map leaves out: their table, and the way to see one of them on the map."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -24,17 +26,19 @@ def left_out(data: MapData, coverage: float) -> pd.DataFrame:
 def table(out: pd.DataFrame, data: MapData, audit: Audit) -> None:
     """The links left out; a selected one can be looked at on the map."""
     named = out.assign(**{team: [data.lane_name(lane) for lane in out[team]] for team in ("s_team", "t_team")})
-    shown = rows.in_words(named[SHOWN], state.lang(), audit.settings.working_time.day)
+    shown = named[SHOWN]
+    words = partial(rows.in_words, lang=state.lang(), day=audit.settings.working_time.day)
     about = state.say("links left out, most waiting first")
     with st.container(border=True, key="rows hidden links"):
         with st.container(key="strong hidden links"):
             st.text(f"{state.say_plural('{n} row', '{n} rows', n=len(out))} · {about}")
         st.text(state.say("Select a link to look at it on the map."))
+        listed = words(rows.listed(shown, "hidden links"))
         st.dataframe(
-            rows.written(rows.listed(shown, "hidden links"), state.lang()), hide_index=True, height=rows.HEIGHT_PX,
-            key="hidden links", on_select="rerun", selection_mode="single-row", alt=about,
+            rows.written(listed, state.lang()), hide_index=True, height=rows.HEIGHT_PX, key="hidden links",
+            on_select="rerun", selection_mode="single-row", alt=about,
         )  # fmt: skip
-        rows.download(shown, "hidden links")
+        rows.download(shown, words, "hidden links")
         chosen = state.row_selected("hidden links")
         if chosen is not None and chosen < len(out):
             mark = ("edge", *(str(word) for word in out.loc[chosen, LINK]))

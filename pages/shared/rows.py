@@ -1,14 +1,15 @@
 """The rows behind a figure: the same table everywhere, and its download."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
 from diagnostics.locale import CALENDAR_DAY, DayLength, Lang, literal, number, text
+from diagnostics.model.decimals import decimals
 from diagnostics.model.results import Irritant
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
 from diagnostics.report._tables import named
@@ -16,10 +17,13 @@ from diagnostics.store.safe_csv import safe_csv
 from pages.shared import state
 from pages.shared.column_titles import CAUSES, TITLES
 
+Words: TypeAlias = Callable[[pd.DataFrame], pd.DataFrame]
+
 HEIGHT_PX: Final = 320
 ROW_PX: Final = 35
 FIRST: Final = 100  # what a table lists by itself: more would hold back the page
 MOST_WRITTEN: Final = 20_000
+TITLE_PX: Final = 240  # the other columns of a topic stay in sight
 ODD: Final = "◆"
 ODD_CELL: Final[Mapping[str, tuple[str, str]]] = {"light": ("#F6D9C9", "#1F2933"), "dark": ("#6B3A22", "#FFFFFF")}
 HIDDEN: Final = ("person", "actor", "position", "rank")
@@ -29,7 +33,7 @@ SHARES: Final = ("share", "share_between", "low", "high")
 SHOWN_AS_DAYS: Final = (
     "hours", "waiting_hours", "active_hours", "total_hours", "median_hours", "p85_hours", "low_hours", "high_hours",
     "wait_hours", "spent_hours", "median_extra_hours", "total_extra_hours", "ticket_median_hours",
-    "first_entry_median_hours", "last_entry_median_hours", "age_hours",
+    "first_entry_median_hours", "last_entry_median_hours", "age_hours", "topic_hours",
 )  # fmt: skip
 
 
@@ -38,46 +42,49 @@ def rows(frame: pd.DataFrame, key: str, about: str, count: int | None = None, da
 
     `count` is given when only the heaviest are here; hours of tickets are shown as days of the audit.
     """
-    _box(in_words(frame, state.lang(), day), key, about, len(frame) if count is None else count)
+    words = partial(in_words, lang=state.lang(), day=day)
+    _box(frame, words, (key, about), len(frame) if count is None else count)
 
 
 def odd_rows(frame: pd.DataFrame, key: str, about: str, shown_in: Collection[str]) -> None:
     """The rows in which something is odd; the columns that show it come first, marked by a sign and a tint."""
     first, *others = _told(frame)
     ordered = frame[[first, *sorted(others, key=lambda column: column not in shown_in)]]
-    shown = in_words(ordered, state.lang())
-    marked = [f"{ODD} {title}" if name in shown_in else title for name, title in zip(ordered, shown, strict=True)]
+    titles, lang = in_words(ordered.head(0), state.lang()), state.lang()
+    marked = [f"{ODD} {title}" if name in shown_in else title for name, title in zip(ordered, titles, strict=True)]
     odd = [title for name, title in zip(ordered, marked, strict=True) if name in shown_in]
-    _box(shown.set_axis(marked, axis=1), key, about, len(frame), odd)
+    _box(ordered, lambda some: in_words(some, lang).set_axis(marked, axis=1), (key, about), len(frame), odd)
 
 
-def _box(shown: pd.DataFrame, key: str, about: str, total: int, odd: Sequence[str] = ()) -> None:
+def _box(frame: pd.DataFrame, words: Words, what: tuple[str, str], total: int, odd: Sequence[str] = ()) -> None:
+    """What is not listed is put into words only when it is asked for: it would hold back the page."""
+    key, about = what
     with st.container(border=True, key=f"rows {key}"):
         with st.container(key=f"strong {key}"):
             st.text(f"{state.say_plural('{n} row', '{n} rows', n=total)} · {about}")
-        if total > len(shown):
-            st.text(state.say("The {n} heaviest are listed.", n=len(shown)))
+        if total > len(frame):
+            st.text(state.say("The {n} heaviest are listed.", n=len(frame)))
         if odd:
             st.text(state.say("{sign} marks the cells in which it shows.", sign=literal(ODD)))
-        if len(shown):
-            table(listed(shown, key), f"table {key}", about, odd)
-            download(shown, key)
+        if len(frame):
+            table(words(listed(frame, key)), f"table {key}", about, odd)
+            download(frame, words, key)
 
 
-def listed(shown: pd.DataFrame, key: str) -> pd.DataFrame:
+def listed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     """The first rows of a long table, or all of them where a person asks for them."""
-    if len(shown) <= FIRST or st.toggle(
-        state.say("List all {n} rows, not only the first {first}", n=len(shown), first=FIRST), key=f"all {key}"
+    if len(frame) <= FIRST or st.toggle(
+        state.say("List all {n} rows, not only the first {first}", n=len(frame), first=FIRST), key=f"all {key}"
     ):
-        return shown
-    return shown.head(FIRST)
+        return frame
+    return frame.head(FIRST)
 
 
-def download(shown: pd.DataFrame, key: str) -> None:
-    """The button below a table that saves what it shows."""
+def download(frame: pd.DataFrame, words: Words, key: str) -> None:
+    """The button below a table that saves all of its rows."""
     st.download_button(
         state.say("Download as CSV"),
-        lambda: safe_csv(shown),
+        lambda: safe_csv(words(frame)),
         file_name=f"{key.replace(' ', '_')}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -92,6 +99,8 @@ def of_irritant(irritant: Irritant, key: str, about: str, day: DayLength) -> Non
     found = irritant.rows.dropna(axis="columns", how="all")
     if irritant.waste.unit == "person_hours":
         found = found.rename(columns={"hours": "person_hours"})
+    if irritant.of_topics:
+        found = found.rename(columns={"hours": "topic_hours"})
     rows(found, key, about, irritant.row_count, day)
 
 
@@ -116,8 +125,14 @@ def written(shown: pd.DataFrame, lang: Lang) -> Styler:
     for name, kind in shown.dtypes.items():
         if pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind):
             digits = 1 if pd.api.types.is_float_dtype(kind) else 0
-            formats[name] = partial(number, lang=lang, digits=digits)
+            told = name == TITLES["value"].render(lang)
+            formats[name] = partial(_as_told, lang=lang) if told else partial(number, lang=lang, digits=digits)
     return shown.style.format(formats, na_rep="–")
+
+
+def _as_told(value: float, lang: Lang) -> str:
+    """A figure of the client's catalogue, with the decimals it has everywhere."""
+    return number(value, lang, decimals(value))
 
 
 def _tinted(table: Styler, odd: Sequence[str]) -> Styler:
@@ -157,6 +172,8 @@ def _columns(shown: pd.DataFrame, *, written: bool) -> dict[str, st.column_confi
     for name, kind in shown.dtypes.items():
         if pd.api.types.is_datetime64_any_dtype(kind):
             out[str(name)] = moment()
+        elif name == state.said(TITLES["title"]):
+            out[str(name)] = st.column_config.TextColumn(width=TITLE_PX)
         elif not written and pd.api.types.is_float_dtype(kind):
             out[str(name)] = st.column_config.NumberColumn(format="localized", step=0.1)  # as the browser's language
     return out

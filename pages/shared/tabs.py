@@ -12,7 +12,7 @@ def tabs(name: str, titles: Sequence[str]) -> list[tuple[DeltaGenerator, bool]]:
     Whoever comes back, or has saved something, finds the tab that was open.
     """
     opened, last = f"opened {name}", f"last {name}"
-    if name not in st.session_state:  # the page is drawn anew: nothing is being edited
+    if st.session_state.get(name) not in titles:  # the page is drawn anew, or in the other language
         st.session_state[opened] = set()
         st.session_state[name] = titles[st.session_state.get(last, 0)]
     drawn = st.tabs(titles, key=name, on_change="rerun")

@@ -68,6 +68,10 @@ def people(at):
     return next(element for element in at.data_editor if "size" in element.value)
 
 
+def filled(at):
+    return [each.label for each in at.tabs if len(each.data_editor)]
+
+
 def told(at, begin):
     return [element.value.replace("\u00a0", " ") for element in at.text if element.value.startswith(begin)]
 
@@ -104,4 +108,5 @@ def test_what_is_edited_in_a_tab_is_still_there_after_a_look_at_another(app, she
     assert people(tab(tab(at, "Statuses"), "Teams")).value["size"].tolist() == edited != ["5 or more"] * 6
     elsewhere = at.switch_page(page_file("files").place).run()
     again = elsewhere.switch_page(page_file("mapping").place).run()
-    assert [each.label for each in again.tabs if len(each.data_editor)] == ["Teams"]
+    assert filled(again) == ["Teams"]
+    assert filled(again.button(key="to language").click().run()) == ["Équipes"]
