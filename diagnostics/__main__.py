@@ -169,7 +169,7 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
         progress(text("Writing {file}", file=options.out.name), 1.0)
         from diagnostics.publish import workbook
 
-        paths.write(options.out, workbook(audit, settings.lang))
+        paths.write(options.out, workbook(audit, settings.lang, datetime.now().astimezone().date()))
     if options.json:
         from diagnostics.result_json import result
 

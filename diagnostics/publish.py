@@ -1,6 +1,7 @@
 """An audit as its workbook: the figures draw the maps, the report puts them in place."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 from diagnostics.audit import Audit
 from diagnostics.figures._map_source import MapLevel, levels, map_data
@@ -12,9 +13,9 @@ from diagnostics.report.workbook import Picture, Pictures, write
 PICTURE_PX = 1175
 
 
-def workbook(audit: Audit, lang: Lang) -> bytes:
-    """The Excel report of an audit, maps included."""
-    return write(audit, lang, pictures(audit, lang))
+def workbook(audit: Audit, lang: Lang, today: date | None = None) -> bytes:
+    """The Excel report of an audit, maps included; requests are dated from `today`."""
+    return write(audit, lang, pictures(audit, lang), today=today)
 
 
 def pictures(audit: Audit, lang: Lang) -> Pictures:

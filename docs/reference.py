@@ -28,14 +28,18 @@ PART: Final = re.compile(r"^(\w[\w ]*)\n((?:    .*\n?|\n)+)", re.MULTILINE)
 def page(lang: Lang) -> str:
     """The reference in a language, as Markdown."""
     parts = [HEADS[lang]]
-    for folder, heading, _ in FOLDERS:
-        parts.append(f"## {heading.render(lang)}\n")
+    for (folder, _), heading in zip(FOLDERS, _FOLDERS[lang], strict=True):
+        parts.append(f"## {heading}\n")
         parts.extend(_entry(module, lang) for module in members(folder))
     parts.append(f"## {_WORDS[lang]}\n")
     parts.extend(f"- **{word.render(lang)}**: {_words(meaning.render(lang))}" for word, meaning in WORDS)
     return "\n".join(parts) + "\n"
 
 
+_FOLDERS: Final[dict[Lang, tuple[str, ...]]] = {
+    "en": ("Measures", "Kinds of irritants", "Levers"),
+    "fr": ("Mesures", "Types d'irritants", "Leviers"),
+}
 _WORDS: Final[dict[Lang, str]] = {"en": "Words", "fr": "Mots"}
 
 

@@ -114,11 +114,11 @@ def test_the_workbook_says_the_unit_of_its_clock(audits):
             assert title.format(days="working days", hours="working hours") in words(books["working"][sheet]), title
 
 
-def test_the_method_sheet_says_which_clock_counts_and_what_is_not_modelled(audits):
+def test_the_method_sheet_says_which_clock_counts_and_what_is_not_known(audits):
     said = {name: words(load_workbook(folder / "r.xlsx")["Method"]) for name, folder in audits.items()}
     assert any(line.startswith("Tickets are timed by the calendar") for line in said["calendar"])
     assert any("A working day has 8 hours; decisions keep days of the calendar." in line for line in said["working"])
-    assert all(any("is on leave is not modelled" in line for line in lines) for lines in said.values())
+    assert all(any("Leave is not known" in line for line in lines) for lines in said.values())
 
 
 def test_the_sums_of_the_irritants_are_formulas_over_the_hours_of_the_clock(audits):

@@ -48,6 +48,8 @@ def legend(look: Look, left: float = MARGIN, *, single: bool = False) -> Legend:
         swatches.append(Swatch(color, words, x, x + SWATCH[0] + 6))
         x += SWATCH[0] + 6 + width_px(words, size) + 12
     note = text("Width = passages · Dashed = backward · ● work ○ queue · % of all time").render(look.lang)
+    if any(mark[0] in ("node", "edge") for mark in look.badges):
+        note = text("{note} · number = irritant by rank", note=note).render(look.lang)
     if look.day.working:
         note = text("{note} · wd = working day · wh = working hour", note=note).render(look.lang)
     fits = x + width_px(note, size) + MARGIN <= look.width

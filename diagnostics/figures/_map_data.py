@@ -1,5 +1,6 @@
 """What a map is drawn from: stages, lanes, places and links, all small."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -7,10 +8,12 @@ from typing import Final
 import pandas as pd
 
 from diagnostics.figures._theme import Mark
+from diagnostics.locale import Text, alphabetical, joined, literal, text
 from diagnostics.model.stages import CLOSED, UNASSIGNED, StageKind
 
 ALL_TEAMS: Final = ""
 OTHERS: Final = "…others"
+MOST_NAMES: Final = 12
 PLACE: Final = ["stage", "team"]
 LINK: Final = ["s_stage", "s_team", "t_stage", "t_team"]
 
@@ -42,6 +45,19 @@ class Lane:
     def last(self) -> bool:
         """Whether it lies below all others."""
         return self.id in (OTHERS, UNASSIGNED)
+
+
+def others_named(lanes: Sequence[Lane]) -> Text | None:
+    """The teams that share a lane, by name; beyond twelve they are not all named.
+
+    >>> others_named([Lane("A", "A", ("A",)), Lane(OTHERS, "Others (2 teams)", ("C", "B"))]).render("en")
+    'Others: B, C.'
+    """
+    teams = [team for lane in lanes if lane.id == OTHERS for team in sorted(lane.teams, key=alphabetical)]
+    if not teams:
+        return None
+    more = [literal("…")] if len(teams) > MOST_NAMES else []
+    return text("Others: {teams}.", teams=joined([*map(literal, teams[:MOST_NAMES]), *more]))
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,7 +67,7 @@ def lanes_of(weight: pd.Series, most: int, lang: Lang) -> tuple[tuple[Lane, ...]
     kept, others = (ranked, []) if len(ranked) <= most else (ranked[:KEPT_LANES], ranked[KEPT_LANES:])
     lanes = [Lane(team, team, (team,)) for team in kept]
     if others:
-        lanes.append(Lane(OTHERS, text("Others ({n})", n=len(others)).render(lang), tuple(others)))
+        lanes.append(Lane(OTHERS, text("Others ({n} teams)", n=len(others)).render(lang), tuple(others)))
     if UNASSIGNED in weight.index:
         lanes.append(Lane(UNASSIGNED, text("Unassigned").render(lang), (UNASSIGNED,)))
     return tuple(lanes), others

@@ -161,9 +161,11 @@ def _medians(figure: go.Figure, curves: Sequence[_Curve], look: Look) -> None:
                         "line": {"color": look.ink.ground, "width": 2}}, **steady(),
             )  # fmt: skip
         name, n = shortened(class_name(curve.name).render(look.lang), 14, 260), count(curve.n, look.lang)
-        words = f"{curve.symbol[1]} {name} {_median(curve, look)} · n = {n}"
-        font = {"color": curve.color, "size": 14 * scale}
-        notes.append(note(words, look, **corner, y=1, yshift=-(4 + 22 * row) * scale, font=font))
+        said = note(f"{name} {_median(curve, look)} · n = {n}", look, **corner, font={"size": 14 * scale},
+                    y=1, yshift=-(4 + 22 * row) * scale)  # fmt: skip
+        # words have the ink of words: the colours of lines are too light to be read
+        mark = f'<span style="color:{curve.color}">{curve.symbol[1]}</span>'
+        notes.append({**said, "text": f"{mark} {said['text']}"})
     labelled(figure, notes)
 
 

@@ -9,7 +9,7 @@ from diagnostics.figures._frame import Finding, Room, blank, framed, labelled, n
 from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look, steady
 from diagnostics.figures._words import safe
-from diagnostics.locale import Days, Share, Text, UnitName, days, joined, plural, text
+from diagnostics.locale import Days, Share, Text, UnitName, days, joined, literal, plural, text
 from diagnostics.measures.blocked_time import SOURCES, BlockedTime
 
 TITLE: Final[Text] = text("Blocked time by reason")
@@ -27,7 +27,10 @@ ROW_PX: Final = 30
 
 
 def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
-    """Draw a bar for each reason, twelve at most, in days: one part a source. A click gives `["reason", reason]`."""
+    """Draw a bar for each reason, twelve at most, in days: one part a source. A click gives `["reason", reason]`.
+
+    A single bar would compare nothing: one reason is told in words.
+    """
     if result.status == "not_computable":
         return blank(TITLE, text("Not computable: nothing says when a ticket is blocked."), look)
     reasons = result.reasons
@@ -36,6 +39,8 @@ def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
     named = reasons.assign(reason=reasons["reason"].fillna("").astype("str"))
     whole = named.groupby("reason")[["total_hours", "tickets"]].sum().sort_values("total_hours", ascending=False)
     shown = list(whole.index[:MOST_ROWS])
+    if len(shown) == 1:
+        return blank(_title(result, look), _only_reason(named, shown[0]), look)
     beside = {name: _beside(whole.loc[name], look) for name in shown}
     rows = Rows([name or NO_REASON.render(look.lang) for name in shown], ROW_PX, look)
     room = Room(
@@ -54,18 +59,29 @@ def blocked_time(result: BlockedTime, look: Look) -> go.Figure:
 
 
 def _finding(result: BlockedTime, named: pd.DataFrame, shown: list[str], look: Look) -> Finding:
-    title = plural(
+    kinds = [PATTERN_NAMES[source] for source in SOURCES if source in set(named["source"])]
+    below = [text("Blocked time by reason, each hour counted once; {kinds}.", kinds=joined(kinds, ", "))]
+    if len(shown) < named["reason"].nunique():
+        below.append(text("The {n} longest of {all} reasons.", n=len(shown), all=named["reason"].nunique()))
+    return Finding(_title(result, look), joined(below, " "))
+
+
+def _title(result: BlockedTime, look: Look) -> Text:
+    return plural(
         "{n} ticket was blocked, for {days} in all: {share} of all waiting.",
         "{n} tickets were blocked, for {days} in all: {share} of all waiting.",
         n=result.tickets,
         days=Days(result.hours, look.day),
         share=Share(result.share, 0 if result.share >= 0.01 else 1),
     )
-    kinds = [PATTERN_NAMES[source] for source in SOURCES if source in set(named["source"])]
-    below = [text("Blocked time by reason, each hour counted once; {kinds}.", kinds=joined(kinds, ", "))]
-    if len(shown) < named["reason"].nunique():
-        below.append(text("The {n} longest of {all} reasons.", n=len(shown), all=named["reason"].nunique()))
-    return Finding(title, joined(below, " "))
+
+
+def _only_reason(named: pd.DataFrame, reason: str) -> Text:
+    sources = [SOURCE_NAMES[source] for source in SOURCES if source in set(named["source"])]
+    if not reason:
+        return text("No reason is given for any of it; said by: {sources}.", sources=joined(sources, ", "))
+    return text("One reason for all of it: {reason}; said by: {sources}.", reason=literal(reason),
+                sources=joined(sources, ", "))  # fmt: skip
 
 
 def _bars(figure: go.Figure, own: pd.DataFrame, shown: list[str], look: Look) -> None:

@@ -75,13 +75,13 @@ def _finding(roles: pd.DataFrame, threshold: float) -> Finding:
     }
     if first["low"] > threshold:
         return Finding(
-            text("{role} ({n}): {share} of the week in meetings {interval}, above {threshold}.", **values), below
+            text("{role} ({n} people): {share} of the week in meetings {interval}, above {threshold}.", **values), below
         )
     if known["high"].max() < threshold:
         healthy = text("Nothing stands out here: every role stays under {threshold} of its week in meetings.", **values)
         return Finding(healthy, below)
     return Finding(
-        text("{role} ({n}): {share} of the week in meetings {interval}; mark at {threshold}.", **values), below
+        text("{role} ({n} people): {share} of the week in meetings {interval}; mark at {threshold}.", **values), below
     )
 
 

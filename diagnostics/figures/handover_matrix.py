@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from diagnostics.figures._frame import Finding, Room, blank, framed, lettered, targets
-from diagnostics.figures._map_data import Lane, MapData
+from diagnostics.figures._hover import behind
+from diagnostics.figures._map_data import Lane, MapData, others_named
 from diagnostics.figures._map_source import lane_id, lanes_of, map_data
 from diagnostics.figures._places import ordered_lanes
 from diagnostics.figures._rows import Rows
@@ -72,7 +73,7 @@ def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figur
     rows = Rows([lane.name for lane in data.lanes], ROW_PX, look, NAME_PX)
     bottom = 22 + LEGEND_LINE * (1 if look.wall else 2)
     room = Room(rows.height, rows.left, 12, bottom, above=34, least=TEAM_PX * len(ids))
-    figure = framed(_finding(result), room, look)
+    figure = framed(_finding(result, data), room, look)
     _squares(figure, cells, ids, rows)
     _numbers(figure, cells, data, look)
     _legend(figure, look)
@@ -82,11 +83,12 @@ def handover_matrix(result: Handovers, data: MatrixData, look: Look) -> go.Figur
     )  # fmt: skip
 
 
-def _finding(result: Handovers) -> Finding:
+def _finding(result: Handovers, data: MatrixData) -> Finding:
     below = joined(
         (
             text("Handovers between teams (number); colour = median wait carried."),
             text("Row = gives, column = receives. Blank = fewer than 5."),
+            *([others] if (others := others_named(data.lanes)) else []),
         ),
         " ",
     )
@@ -135,9 +137,9 @@ def _square(i: int, high: float) -> dict[str, float]:
 
 def _numbers(figure: go.Figure, cells: pd.DataFrame, data: MatrixData, look: Look) -> None:
     place = {lane.id: i for i, lane in enumerate(data.lanes)}
-    names = {lane.id: lane.name for lane in data.lanes}
+    lanes = {lane.id: lane for lane in data.lanes}
     rows = list(cells.itertuples(index=False))
-    hover = [_hover(row, names, look) for row in rows]
+    hover = [_hover(row, lanes, look) for row in rows]
     dark = DARK_BINS[look.mode]
     x, y = [place[row.target] for row in rows], [place[row.source] for row in rows]
     numbers = [f"<b>{count(row.passages, look.lang)}</b>" for row in rows]
@@ -146,7 +148,7 @@ def _numbers(figure: go.Figure, cells: pd.DataFrame, data: MatrixData, look: Loo
     figure.add_trace(targets(x, y, [("handover", row.source, row.target) for row in rows], hover))
 
 
-def _hover(row: Any, names: dict[str, str], look: Look) -> str:
+def _hover(row: Any, lanes: dict[str, Lane], look: Look) -> str:
     counts = joined(
         (
             plural("{n} handover", "{n} handovers", n=int(row.passages)),
@@ -155,8 +157,10 @@ def _hover(row: Any, names: dict[str, str], look: Look) -> str:
         " · ",
     )
     median = text("Median wait: {duration}", duration=Duration(row.median_hours, look.day))
-    who = f"<b>{safe(names[row.source])} → {safe(names[row.target])}</b>"
-    return "<br>".join([who, counts.render(look.lang), median.render(look.lang)])
+    giver, receiver = lanes[row.source], lanes[row.target]
+    who = f"<b>{safe(giver.name)} → {safe(receiver.name)}</b>"
+    named = behind(giver.teams, receiver.teams)
+    return "<br>".join([who, counts.render(look.lang), median.render(look.lang), *named])
 
 
 def _columns(data: MatrixData, look: Look) -> list[str]:

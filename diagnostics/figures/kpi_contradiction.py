@@ -10,7 +10,8 @@ from diagnostics.figures._theme import Look
 from diagnostics.figures._words import one_line
 from diagnostics.locale import Lang, Text, joined, literal, number, plural, text
 from diagnostics.locale.forms import NO_BREAK
-from diagnostics.measures.kpi_coherence import KpiCoherence
+from diagnostics.measures.kpi_coherence import ONE_TEAM, KpiCoherence
+from diagnostics.model.decimals import decimals
 from diagnostics.model.stages import UNASSIGNED
 
 TITLE: Final[Text] = text("Indicators that contradict each other")
@@ -48,7 +49,8 @@ def kpi_contradiction(result: KpiCoherence, look: Look, tolerance: float = DIFFE
     for row in order.itertuples(index=False):
         told = result.values[result.values["kpi"] == row.kpi]
         cells, tinted = _cells(told, teams, tolerance, look.lang)
-        reason = REASONS[row.reason].render(look.lang) if row.contradicting else ""
+        verdict = REASONS[row.reason] if row.contradicting else ONE_TEAM if row.teams == 1 else literal("")
+        reason = verdict.render(look.lang)
         rows.append({"kpi": row.kpi, "reason": reason, "spread": row.spread, **cells})
         tints.append({"kpi": False, "reason": False, "spread": False, **tinted})
     heads = ["kpi", "reason", "spread", *(f"team {i}" for i in range(len(teams)))]
@@ -102,9 +104,9 @@ def _title(order: pd.DataFrame, result: KpiCoherence) -> Text:
 
 def _alt(title: Text, result: KpiCoherence) -> Text:
     counted = plural(
-        "{contradicting} of {n} indicator contradicts itself.",
-        "{contradicting} of {n} indicators contradict themselves.",
-        n=result.total,
+        "{contradicting} of {n} shared indicator contradicts itself.",
+        "{contradicting} of {n} shared indicators contradict themselves.",
+        n=result.shared,
         contradicting=result.contradicting,
     )
     return text("{title} {counted}", title=title, counted=counted)
@@ -122,6 +124,5 @@ class _Written:
 
 
 def _written(value: float, unit: Any, lang: Lang) -> str:
-    digits = 0 if float(value).is_integer() or abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
-    bare = number(value, lang, digits)
+    bare = number(value, lang, decimals(value))
     return f"{bare}{NO_BREAK}{one_line(unit)}" if isinstance(unit, str) and unit else bare

@@ -9,7 +9,7 @@ from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look
 from diagnostics.irritants._pareto import Pareto, Part
 from diagnostics.levers._practice import place
-from diagnostics.locale import Count, DayLength, Days, Hours, Share, Text, literal, plural, text
+from diagnostics.locale import DayLength, Days, Hours, Share, Text, joined, literal, plural, text
 from diagnostics.model.units import TICKET_HOURS
 from diagnostics.registry import members
 
@@ -51,7 +51,7 @@ def pareto(measured: Pareto, look: Look) -> go.Figure:
 
 
 def _bars(figure: go.Figure, measured: Pareto, hours: list[float], look: Look, thick: float) -> None:
-    """Those that hold four fifths together are dark, the others grey, what is in no irritant hollow."""
+    """Those that hold four fifths together are blue, the others grey, what is in no irritant hollow."""
     first = measured.enough_for_most
     inks = [look.ink.active if row < first else look.ink.done for row in range(len(hours) - 1)]
     marks = [["irritant", part.irritant.id] for part in measured.parts[: len(hours) - 1]]
@@ -84,12 +84,16 @@ def _finding(measured: Pareto, day: DayLength) -> Finding:
             "{n} irritants hold {share} of all meeting hours: {cost} of {all}.",
             n=n, share=share, cost=cost, all=whole,
         )  # fmt: skip
-    below = text(
-        "Each hour counts once; the share is the one held so far. "
-        "The blue bars ({most}) hold four fifths of what irritants hold together.",
-        most=Count(measured.enough_for_most),
-    )
-    return Finding(title, below)
+    below = [text("Each hour counts once; the share is the one held so far.")]
+    if measured.enough_for_most < n and measured.enough_for_most <= MOST_ROWS:
+        below.append(
+            plural(
+                "The blue bar holds four fifths of what irritants hold together.",
+                "The {n} blue bars hold four fifths of what irritants hold together.",
+                n=measured.enough_for_most,
+            )
+        )
+    return Finding(title, joined(below, " "))
 
 
 def _cost(measured: Pareto, hours: float, day: DayLength) -> Days | Hours:

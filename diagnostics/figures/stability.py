@@ -8,7 +8,7 @@ from diagnostics.figures._frame import Finding, Room, blank, framed, note
 from diagnostics.figures._rows import Rows
 from diagnostics.figures._theme import Look, faded
 from diagnostics.locale import Count, DayLength, Interval, Number, Share, Text, UnitName, joined, text
-from diagnostics.measures.stability import Stability, sentence
+from diagnostics.measures.stability import Stability, ageing, sentence
 
 TITLE: Final[Text] = text("Is the flow stable?")
 ROW_PX: Final = 36
@@ -56,7 +56,9 @@ def _below(result: Stability, limit: float, day: DayLength) -> Text:
         ),
         text("Arrivals: {arrived}; departures: {left}.", arrived=Count(result.arrivals), left=Count(result.departures)),
     ]
-    if result.slope is not None:
+    if result.stable and (older := ageing(result, day)):
+        parts.append(older)
+    elif result.slope is not None:
         words = text(
             "The mean age changes by {value} {days} a week {interval}.",
             value=Number(result.slope.value, 1),

@@ -7,6 +7,7 @@ belong to one kind only (see `Case.waits`), so that sizes add up to what was mea
 
 from diagnostics.irritants._case import Case
 from diagnostics.irritants._effects import Effects
+from diagnostics.model.ranking import ranked
 from diagnostics.model.results import Irritant
 from diagnostics.registry import members
 
@@ -19,4 +20,4 @@ def detect_all(case: Case) -> tuple[Irritant, ...]:
     Ticket hours, person-hours and counts are never added to each other: each irritant has the share of its own total.
     """
     found = [irritant for kind in members("diagnostics.irritants") for irritant in kind.detect(case)]
-    return tuple(sorted(found, key=lambda irritant: (-irritant.share, irritant.id)))
+    return ranked(found)

@@ -19,6 +19,7 @@ from diagnostics.irritants._case import Case
 from diagnostics.irritants._waste import confidence, heaviest
 from diagnostics.locale import Number, Numbers, Period, Text, joined, literal, plural, text
 from diagnostics.measures.kpi_coherence import KpiCoherence
+from diagnostics.model.decimals import decimals
 from diagnostics.model.results import Estimate, Irritant, Where
 
 KIND = "contradicting_kpi"
@@ -80,7 +81,7 @@ def _title(kpi: str, row: dict[str, object], values: pd.DataFrame) -> Text:
 
 
 def _values(seen: list[float], period: str, unit: str) -> Text:
-    shown = Numbers(tuple(Number(value, _digits(value)) for value in seen[:VALUES_SHOWN]))
+    shown = Numbers(tuple(Number(value, decimals(value)) for value in seen[:VALUES_SHOWN]))
     listed = text("{values}, among others", values=shown) if len(seen) > VALUES_SHOWN else shown
     named = "" if unit in ("nan", "None", "<NA>") else f" {unit}"
     return plural(
@@ -91,10 +92,6 @@ def _values(seen: list[float], period: str, unit: str) -> Text:
         list=listed,
         unit=literal(named),
     )
-
-
-def _digits(value: float) -> int:
-    return next((digits for digits in range(3) if abs(value - round(value, digits)) < 1e-9), 3)
 
 
 def _rows(values: pd.DataFrame) -> pd.DataFrame:

@@ -114,9 +114,9 @@ def _title(case: Case, role: str, size: Estimate) -> Text:
     }  # fmt: skip
     # the measure knows that part for all product managers together
     if dependency is None or dependency.n != size.n or dependency.low <= threshold or not is_product_manager(role):
-        return text("{role} ({n}): {share} of the week in meetings {interval}.", **told)
+        return text("{role} ({n} people): {share} of the week in meetings {interval}.", **told)
     return text(
-        "{role} ({n}): {share} of the week in meetings {interval}; {part} of the week goes to dependencies, "
+        "{role} ({n} people): {share} of the week in meetings {interval}; {part} of the week goes to dependencies, "
         "above the {threshold} threshold.",
         part=dependency.written(), threshold=Share(threshold), **told,
     )  # fmt: skip

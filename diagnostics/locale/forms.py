@@ -6,6 +6,7 @@ known.
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date as day
 from datetime import datetime
@@ -51,6 +52,16 @@ def share(value: float, lang: Lang, digits: int = 0) -> str:
     '12_%'
     """
     return f"{number(value * 100, lang, digits)}{NO_BREAK}%"
+
+
+def alphabetical(words: str) -> str:
+    """What words are sorted by in a list for a reader: capitals and accents do not count.
+
+    >>> sorted(["Wait", "État", "Age", "œuvre"], key=alphabetical)
+    ['Age', 'État', 'œuvre', 'Wait']
+    """
+    plain = unicodedata.normalize("NFKD", words.casefold().replace("œ", "oe"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def date(value: day | datetime, lang: Lang) -> str:

@@ -46,6 +46,7 @@ DEFINITION: Final = text(
     "An indicator contradicts itself when one name has several formulas, or values too far apart in the same period. "
     "Several sources count unless their values agree."
 )
+ONE_TEAM: Final = text("one team only")
 INDICATOR_COLUMNS: Final = {
     "kpi": "str", "teams": "int64", "formulas": "int64", "sources": "int64", "low_value": "float64",
     "high_value": "float64", "unit": "str", "spread": "float64", "contradicting": "bool", "reason": "str",
@@ -62,6 +63,11 @@ class KpiCoherence(Result):
     values: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=VALUES))
     contradicting: int = 0
     total: int = 0
+
+    @property
+    def shared(self) -> int:
+        """How many can be compared: several teams have them, or one team contradicts itself."""
+        return int(((self.indicators["teams"] > 1) | self.indicators["contradicting"].astype(bool)).sum())
 
 
 def measure(context: Context) -> KpiCoherence:

@@ -44,8 +44,8 @@ from diagnostics.model.same_subject import alike, likeness, pair_key
 
 TITLE: Final = text("Repeated decisions")
 DEFINITION: Final = text(
-    "The same topic decided again, by title and class or by title and ticket. Titles that are only alike count once "
-    "a person has said that they name one topic."
+    "The same topic decided again: one title and one class, or one title and a ticket in common. Titles that are only "
+    "alike count once a person has said that they name one topic."
 )
 # a ticket named by two decisions makes them one question when their titles have half of their letters in common
 SHARED_TICKET_ALIKE: Final = 0.5

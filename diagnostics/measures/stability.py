@@ -35,7 +35,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from diagnostics.flow.flow import Flow
-from diagnostics.locale import Number, Share, Text, text
+from diagnostics.locale import DayLength, DaysInFull, Interval, Number, Share, Text, text
 from diagnostics.measures import Context
 from diagnostics.measures._history import columns, without_history
 from diagnostics.measures._slope import slope
@@ -129,14 +129,31 @@ def sentence(result: Stability, limit: float) -> Text:
     }  # fmt: skip
     if result.stable:
         return text(
-            "Stable: {found} tickets in progress on average, {expected} expected from what leaves; a gap of {gap}, "
-            "{limit} at most.",
+            "Stable by Little's law: {found} tickets in progress on average, {expected} expected from what leaves; the "
+            "gap is {gap}, and {limit} is allowed.",
             **values,
         )
     return text(
         "Not stable, no forecast: {found} tickets in progress on average, {expected} expected from what leaves; a gap "
         "of {gap}, above {limit}.",
         **values,
+    )
+
+
+def ageing(result: Stability, day: DayLength) -> Text | None:
+    """That what is in progress gets older, which the gap does not say: the whole interval of its slope lies above 0.
+
+    >>> ageing(Stability(slope=Estimate(1.5, 0.5, 2.5, "days", 26)), DayLength()).render("en")[:21]
+    'The mean age grows by'
+    >>> ageing(Stability(slope=Estimate(1.5, -0.5, 3.5, "days", 26)), DayLength()) is None
+    True
+    """
+    if result.slope is None or result.slope.low <= 0:
+        return None
+    return text(
+        "The mean age grows by {days} a week {interval}: tickets that stay get older, which that law leaves out.",
+        days=DaysInFull(result.slope.value, 1, day),
+        interval=Interval(Number(result.slope.low, 1), Number(result.slope.high, 1)),
     )
 
 

@@ -128,6 +128,11 @@ class Irritant:
         """A name that stays the same from month to month: its kind and its place."""
         return ":".join([self.kind, *self.where.as_dict().values()])
 
+    @property
+    def of_topics(self) -> bool:
+        """Whether the hours of its rows are those that topics waited: what it costs is the waiting of their tickets."""
+        return self.where.decision_class is not None and "hours" in self.rows
+
 
 EVIDENCE_ROWS = 5_000
 

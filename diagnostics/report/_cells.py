@@ -161,7 +161,7 @@ def lines(words: str, room: float) -> int:
     >>> lines("one short line", 40), lines("x" * 90, 40), lines("BUDGET OWNER → SUPERVISOR", 28)
     (1, 3, 2)
     """
-    return sum(_wrapped(line, room * 1.1 if room > WIDE else room) for line in words.split("\n"))
+    return sum(_wrapped(line, room * 1.06 if room > WIDE else room) for line in words.split("\n"))
 
 
 def _wrapped(line: str, room: float) -> int:

@@ -40,11 +40,11 @@ def clock(working: WorkingTime) -> Text:
     if working.calendar:
         return text(
             "Tickets are timed by the calendar: nights, weekends and public holidays count. "
-            "That whoever holds a ticket is on leave is not modelled."
+            "Leave is not known: days off of the person who holds a ticket count like any others."
         )
     return text(
         "Tickets are timed in working hours: {week} A working day has {hours} hours; decisions keep days of the "
-        "calendar. That whoever holds a ticket is on leave is not modelled.",
+        "calendar. Leave is not known: days off of the person who holds a ticket count like any others.",
         week=week(working),
         hours=Number(working.hours_a_day, 0 if float(working.hours_a_day).is_integer() else 1),
     )

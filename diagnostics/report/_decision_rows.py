@@ -183,7 +183,7 @@ def requests(pen: Pen, row: int) -> None:
     choices = ",".join(pen.words(word) for word in (text("Yes"), text("No"), text("To discuss")))
     answers = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True, showErrorMessage=True)
     pen.sheet.add_data_validation(answers)
-    wanted = asks(pen.page.audit)
+    wanted = asks(pen.page.audit, pen.page.today)
     if not wanted:
         write(pen, row + 1, what, text("No decision is needed from you at this stage."), Look(font(10.5, color=MUTED)))
     for number, ask in enumerate(wanted, row + 1):

@@ -150,9 +150,13 @@ FIRST_DATE, SECOND_DATE = timedelta(days=11), timedelta(days=18)
 ASKS: Final = 3
 
 
-def asks(audit: "Audit") -> tuple[Ask, ...]:
-    """At most three requests: the mandate, the days it takes, owners of indicators, a first step, missing data."""
-    soon, later = working_day(audit.at.date() + FIRST_DATE), working_day(audit.at.date() + SECOND_DATE)
+def asks(audit: "Audit", today: date | None = None) -> tuple[Ask, ...]:
+    """At most three requests: the mandate, the days it takes, owners of indicators, a first step, missing data.
+
+    Nothing is asked for by a day that is gone: exports often end weeks before the report is made.
+    """
+    begin = max(audit.at.date(), today or audit.at.date())
+    soon, later = working_day(begin + FIRST_DATE), working_day(begin + SECOND_DATE)
     wanted: list[Ask] = []
     wins = audit.choice.wins
     if wins:

@@ -11,6 +11,7 @@ from diagnostics.locale import Number, Text, joined, literal, plural, text
 from diagnostics.measures.kpi_coherence import KpiCoherence, same_formula
 from diagnostics.measures.kpi_names import KpiNames
 from diagnostics.measures.kpi_use import KpiUse, names_something
+from diagnostics.model.decimals import decimals
 from diagnostics.model.spelling import spelling_key, usual_spelling
 from diagnostics.model.stages import UNASSIGNED
 
@@ -22,11 +23,12 @@ SHOWN: Final = 12
 
 @dataclass(frozen=True)
 class Proposal:
-    """Words of the catalogue, the teams that use them, and how many other wordings there are."""
+    """Words of the catalogue, the teams that use them, how many other wordings there are, how many as common."""
 
     words: str | None
     teams: tuple[str, ...]
     others: int
+    tied: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +70,8 @@ def proposal(rows: pd.DataFrame, column: str, same: Iterable[str]) -> Proposal:
     newest_first = sorted(counted, key=lambda key: (latest[key], [-ord(letter) for letter in key]), reverse=True)
     best = max(newest_first, key=lambda key: counted[key])
     mine = told[told["same"] == best]
-    return Proposal(str(mine[column].mode().iloc[0]), _names(mine["team"]), len(counted) - 1)
+    tied = sum(times == counted[best] for times in counted.values()) - 1
+    return Proposal(str(mine[column].mode().iloc[0]), _names(mine["team"]), len(counted) - 1, tied)
 
 
 def _heads(names: list[str], confirmed: pd.DataFrame) -> dict[str, str]:
@@ -127,7 +130,7 @@ def _contradiction(row: dict[str, object]) -> Text:
 
 
 def _number(value: float) -> Number:
-    return Number(value, 0 if float(value).is_integer() else 2 if abs(value) < 10 else 1)
+    return Number(value, decimals(value))
 
 
 def _names(teams: pd.Series) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -53,13 +54,17 @@ class Later:
 
 @dataclass(frozen=True)
 class Page:
-    """The context of one workbook. `names` gives the name of each sheet that is there, by its module."""
+    """The context of one workbook. `names` gives the name of each sheet that is there, by its module.
+
+    `today` is the day on which it is made, where dates are counted from it.
+    """
 
     audit: "Audit"
     lang: Lang
     pictures: Pictures
     names: Mapping[str, str]
     later: Later = field(default_factory=Later)
+    today: date | None = None
 
     @property
     def day(self) -> DayLength:

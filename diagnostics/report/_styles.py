@@ -80,7 +80,7 @@ def prepare(book: Workbook, lang: Lang) -> None:
         "alert": {"font": font(bold=True), "fill": filled(ALERT), "alignment": right, "border": below},
         "centre": {"font": font(), "alignment": centre, "border": below},
         "note": {"font": font(9, color=MUTED, italic=True), "alignment": top},
-        "elsewhere": {"font": font(9, color=MUTED), "alignment": top, "fill": filled(SOFT)},
+        "elsewhere": {"font": font(9, color=MUTED), "alignment": inside, "fill": filled(SOFT)},
         "hidden": {
             "font": font(9, color=MUTED), "alignment": centre, "border": below,
             "fill": PatternFill("lightUp", fgColor=RULE),

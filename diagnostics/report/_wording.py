@@ -95,23 +95,47 @@ def lever_title(lever: str) -> Text:
     return titles("diagnostics.levers", "LEVER").get(lever, literal(lever))
 
 
+COMPARED: Final = text(
+    "Candidates are compared by the share of their own total that they take off per day of effort: of all waiting, of "
+    "all meeting hours, or of all that is counted of one kind."
+)
+
+
 def wins_found(choice: Choice) -> Text:
-    """How many quick wins there are, and the part of the waste they act on where it is told in hours."""
+    """How many quick wins there are, and the part of all waiting that their irritants hold, where there is any."""
     if not choice.wins:
         return text("No quick win is proven by this data.")
-    found = plural(
-        "{n} quick win, replayed on the client's own history.",
-        "{n} quick wins, replayed on the client's own history.",
-        n=len(choice.wins),
-    )
+    found = _replayed(len(choice.wins), sum(win.replay is not None for win in choice.wins))
     if choice.coverage < TOLD_FROM:
         return found
     part = plural(
-        "It acts on irritants that hold {share} of the waste.",
-        "Together they act on irritants that hold {share} of the waste.",
+        "It acts on irritants that hold {share} of all waiting.",
+        "Together they act on irritants that hold {share} of all waiting.",
         n=len(choice.wins), share=Share(choice.coverage),
     )  # fmt: skip
     return text("{found} {part}", found=found, part=part)
+
+
+def _replayed(wins: int, replayed: int) -> Text:
+    """How many quick wins there are, and how many were replayed: what changes no time of a ticket is assumed."""
+    if replayed == wins:
+        return plural(
+            "{n} quick win, replayed on the client's own history.",
+            "{n} quick wins, replayed on the client's own history.",
+            n=wins,
+        )
+    if not replayed:
+        return plural(
+            "{n} quick win, assumed and not replayed: it changes no time of a ticket.",
+            "{n} quick wins, assumed and not replayed: they change no time of a ticket.",
+            n=wins,
+        )
+    return plural(
+        "{wins}, {n} of them replayed on the client's own history.",
+        "{wins}, {n} of them replayed on the client's own history.",
+        n=replayed,
+        wins=plural("{n} quick win", "{n} quick wins", n=wins),
+    )
 
 
 def short(irritant: Irritant, rank: int) -> Text:

@@ -7,7 +7,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import DayLength, Lang, Text, plural, text
+from diagnostics.locale import DayLength, Lang, Text, joined, plural, text
 from diagnostics.model.results import Irritant
 from diagnostics.report._cells import Pen
 from diagnostics.report._page import Bulk, Page
@@ -30,7 +30,7 @@ COLUMNS: Final = (
     ("source", text("From"), "quoted"),
     ("target", text("To"), "quoted"),
     ("at", text("Since"), "time"),
-    ("hours", text("Hours lost"), "hours"),
+    ("hours", text("Hours"), "hours"),
     ("detail", text("Detail"), "quoted"),
 )
 
@@ -85,10 +85,12 @@ def _parts(found: Sequence[Irritant], limit: int, lang: Lang, zone: str) -> Iter
 
 def _said(found: Sequence[Irritant], limit: int, day: DayLength) -> Text:
     """How many rows are here, how many are left out, and which hours they have."""
-    rows = _shown(found, limit)
-    if not day.working:
-        return rows
-    return text("{rows} Hours of tickets are working hours; hours of meetings are person-hours.", rows=rows)
+    told = [_shown(found, limit)]
+    if day.working:
+        told.append(text("Hours of tickets are working hours; hours of meetings are person-hours."))
+    if any(irritant.of_topics for irritant in found):
+        told.append(text("Under an arbitration, hours are those that the topic waited, not those of its tickets."))
+    return Text("{told}", (("told", joined(told, " ")),))
 
 
 def _shown(found: Sequence[Irritant], limit: int) -> Text:

@@ -43,8 +43,8 @@ LINKS: Final = (
     Column(text("Tickets"), lambda r: r.tickets, "num"),
     Column(text("Median wait carried ({hours})"), lambda r: r.median_hours, "hours"),
     Column(text("Total wait carried ({hours})"), lambda r: r.total_hours, "num"),
-    Column(text("Backward"), lambda r: _mark(r.backward)),
-    Column(text("Change of team"), lambda r: _mark(r.handover)),
+    Column(text("Backward"), lambda r: _mark(r.backward), "centre"),
+    Column(text("Change of team"), lambda r: _mark(r.handover), "centre"),
 )
 
 

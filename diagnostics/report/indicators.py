@@ -6,9 +6,10 @@ import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Number, Text, plural, text
-from diagnostics.measures.kpi_coherence import KpiCoherence
+from diagnostics.measures.kpi_coherence import ONE_TEAM, KpiCoherence
 from diagnostics.measures.kpi_names import KpiNames
 from diagnostics.measures.kpi_use import KpiUse
+from diagnostics.model.decimals import decimals
 from diagnostics.report._cells import Pen, Shown
 from diagnostics.report._charts import POINTS_A_CM, Bars, Frame, bars
 from diagnostics.report._page import Page
@@ -27,7 +28,6 @@ SAME: Final = text("same")
 GAP: Final = 4  # the column of the gap
 BARS_SHOWN: Final = 12
 ROW_HEIGHT: Final = 15.0
-THREE_DIGITS, FOUR_DIGITS = 100, 1000
 
 VALUES: Final = (
     Column(text("Indicator"), lambda r: r.kpi),
@@ -85,12 +85,11 @@ def fill(sheet: Worksheet, page: Page) -> None:
 
 
 def written(value: Any) -> Shown | None:
-    """A value of an indicator, with as many decimals as its size allows."""
+    """A value of an indicator, with the decimals it has everywhere."""
     if pd.isna(value):
         return None
-    if float(value).is_integer() or abs(value) >= FOUR_DIGITS:
-        return Shown(float(value), "#,##0")
-    return Shown(float(value), "0.0" if abs(value) >= THREE_DIGITS else "0.00")
+    digits = decimals(float(value))
+    return Shown(float(value), "#,##0" + ("." + "0" * digits if digits else ""))
 
 
 def _columns() -> tuple[Column, ...]:
@@ -109,16 +108,25 @@ def _columns() -> tuple[Column, ...]:
 def _finding(result: KpiCoherence) -> Text:
     if not result.contradicting:
         return plural("{n} indicator, no contradiction.", "{n} indicators, no contradiction.", n=result.total)
-    return text(
-        "{n} of {all} indicators contradict each other from one team to another.",
-        n=result.contradicting,
-        all=result.total,
+    found = plural(
+        "{wrong} of {n} shared indicator contradicts itself from one team to another.",
+        "{wrong} of {n} shared indicators contradict themselves from one team to another.",
+        n=result.shared,
+        wrong=result.contradicting,
     )
+    if result.shared == result.total:
+        return found
+    alone = plural(
+        "{n} other has one team only: there is nothing to compare.",
+        "{n} others have one team only: there is nothing to compare.",
+        n=result.total - result.shared,
+    )
+    return text("{found} {alone}", found=found, alone=alone)
 
 
 def _verdict(row: Any) -> Text:
     if not row.contradicting:
-        return text("coherent")
+        return text("coherent") if row.teams > 1 else ONE_TEAM
     return text("≠ {reason}", reason=REASONS[row.reason])
 
 

@@ -43,14 +43,18 @@ def fill(sheet: Worksheet, page: Page) -> None:
 
 
 def _finding(found: list[Entry]) -> Text:
-    unsettled = sum(bool(e.definition.others or e.formula.others or e.source.others) for e in found)
+    parts = [(e.definition, e.formula, e.source) for e in found]
+    unsettled = sum(any(part.others for part in each) for each in parts)
     settle = plural(
         "{n} name has several wordings: the commonest is proposed, the teams decide.",
         "{n} names have several wordings: the commonest is proposed, the teams decide.",
         n=unsettled,
     )
     owners = plural("{n} owner to name.", "{n} owners to name.", n=sum(not e.owned for e in found))
-    return text("{settle} {owners}", settle=settle, owners=owners)
+    if not any(part.tied for each in parts for part in each):
+        return text("{settle} {owners}", settle=settle, owners=owners)
+    ties = text("Among wordings as common, the one of the latest period is proposed, then the first by the alphabet.")
+    return text("{settle} {ties} {owners}", settle=settle, ties=ties, owners=owners)
 
 
 def _name(entry: Entry) -> Text:
@@ -68,6 +72,12 @@ def _proposed(proposal: Proposal) -> Text:
         return literal(proposal.words)
     if not proposal.others:
         return text("{words} ({teams})", **words)
+    if proposal.tied:
+        return plural(
+            "{words} ({teams}; {n} other wording, as common)",
+            "{words} ({teams}; {n} other wordings, {tied})",
+            n=proposal.others, tied=plural("{n} as common", "{n} as common", n=proposal.tied), **words,
+        )  # fmt: skip
     return plural(
         "{words} ({teams}; {n} other wording)", "{words} ({teams}; {n} other wordings)", n=proposal.others, **words
     )  # fmt: skip

@@ -39,8 +39,17 @@ def found(problems: tuple[QualityProblem, ...]) -> Text:
     return text(
         "{problems} in the rows; {touching}.",
         problems=plural("{n} anomaly", "{n} anomalies", n=len(problems)),
-        touching=plural("{n} of them can change a figure", "{n} of them can change figures", n=touching),
+        touching=_touching(touching, len(problems)),
     )
+
+
+def _touching(touching: int, everything: int) -> Text:
+    """How many of all can change a figure, without a number where it is all or none of them."""
+    if not touching:
+        return text("no figure can change")
+    if touching == everything:
+        return plural("it can change a figure", "all of them can change figures", n=everything)
+    return plural("{n} of them can change a figure", "{n} of them can change figures", n=touching)
 
 
 def measures(problem: QualityProblem, audit: "Audit") -> Text:

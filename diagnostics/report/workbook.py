@@ -1,6 +1,7 @@
 """The Excel report: the sheets that apply, in their order, in one language."""
 
 from collections.abc import Collection
+from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
@@ -26,14 +27,19 @@ ALWAYS: Final = ("decision", "data_and_limits", "method")
 LOCALES: Final[dict[Lang, str]] = {"fr": "fr-FR", "en": "en-GB"}
 
 
-def write(audit: "Audit", lang: Lang, pictures: Pictures, without: Collection[str] = ()) -> bytes:
-    """The workbook as a file, without the sheets of some modules; those that no figure can stand without are kept."""
+def write(
+    audit: "Audit", lang: Lang, pictures: Pictures, without: Collection[str] = (), today: date | None = None
+) -> bytes:
+    """The workbook as a file, without the sheets of some modules; those that no figure can stand without are kept.
+
+    Requests are dated from `today`, else from the day of the figures.
+    """
     book = Workbook()
     prepare(book, lang)
     book.remove(book.active)
     there = [module for module in sheets() if module.applies(audit) and not _left_out(module, without)]
     titles = {name(module): clean(module.TITLE.render(lang)) for module in there}
-    page = Page(audit, lang, pictures, titles)
+    page = Page(audit, lang, pictures, titles, today=today)
     for title in titles.values():
         book.create_sheet(title)
     for module in there:

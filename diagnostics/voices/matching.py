@@ -13,6 +13,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from diagnostics.locale import LANGUAGES, Text, text
+from diagnostics.model.ranking import ranked
 from diagnostics.model.results import Irritant, Where
 from diagnostics.model.spelling import spelling_key
 from diagnostics.model.stages import STAGE_NAMES, STAGES, propose
@@ -81,7 +82,7 @@ def said_and_measured(voices: pd.DataFrame, irritants: tuple[Irritant, ...], ans
     votes = sum(one.votes for one in sayings)
     guide = 1 / len(irritants) if irritants else 0.0
     subjects = []
-    for irritant in sorted(irritants, key=lambda each: (-each.share, each.id)):
+    for irritant in ranked(irritants):
         mine = tuple(sorted((s for s in sayings if s.irritant == irritant.id), key=lambda s: (-s.votes, s.key)))
         said = sum(one.votes for one in mine) / votes if votes else 0.0
         subjects.append(Subject(irritant, mine, said, quadrant(said, irritant.share, guide)))

@@ -6,6 +6,7 @@ What only a later page needs is imported there: the first page is what everybody
 import gc
 import hashlib
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Event, Lock, Thread
 from time import sleep
 from typing import TYPE_CHECKING, Any, Final
@@ -182,11 +183,11 @@ def summary(computed: Audit) -> dict[str, Any]:
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)
-def report(name: str, lang: Lang, without: tuple[str, ...], _audit: Audit) -> bytes:
-    """The workbook of an audit in a language, without some sheets; `name` is its `workbook_key`."""
+def report(name: str, lang: Lang, without: tuple[str, ...], today: date, _audit: Audit) -> bytes:
+    """The workbook of an audit in a language on a day, without some sheets; `name` is its `workbook_key`."""
     from diagnostics.report.workbook import write
 
-    return write(_audit, lang, pictures(name.partition(" ")[0], lang, _audit), without)
+    return write(_audit, lang, pictures(name.partition(" ")[0], lang, _audit), without, today)
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * AUDITS_KEPT)

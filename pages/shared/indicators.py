@@ -37,6 +37,8 @@ def table(measured: KpiCoherence, tolerance: float) -> str | None:
 def facts(measured: KpiCoherence) -> list[str]:
     """How many contradict each other, of how many."""
     return [
-        state.say("{n} of {all} contradict each other", n=measured.contradicting, all=measured.total),
+        state.say(
+            "{n} of {all} shared indicators contradict themselves", n=measured.contradicting, all=measured.shared
+        ),
         state.say("exact count"),
     ]

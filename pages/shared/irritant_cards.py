@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from diagnostics.audit import Audit
-from diagnostics.locale import Interval, Share, Text, plural, text
+from diagnostics.locale import Interval, Share, Text, alphabetical, plural, text
 from diagnostics.model.results import Estimate, Irritant
 from diagnostics.model.units import TICKET_HOURS
 from diagnostics.registry import members
@@ -30,7 +30,7 @@ def healthy(audit: Audit) -> Text:
 
 def looked_for() -> None:
     """The kinds of irritant that were looked for."""
-    kinds = [state.said(module.TITLE) for module in members("diagnostics.irritants")]
+    kinds = sorted((state.said(module.TITLE) for module in members("diagnostics.irritants")), key=alphabetical)
     st.text(state.say("What was looked for: {kinds}.", kinds=", ".join(kinds)))
 
 

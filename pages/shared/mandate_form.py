@@ -8,8 +8,20 @@ import streamlit as st
 
 from diagnostics.audit import Audit
 from diagnostics.errors import DiagnosticsError
+from diagnostics.locale import Text
 from diagnostics.pilot.framing import PilotSheet
-from diagnostics.pilot.mandate import OWN, STEPS, Goal, Mandate, draft, enough_time, goal, own_goal, with_goals
+from diagnostics.pilot.mandate import (
+    OWN,
+    STEPS,
+    Goal,
+    Mandate,
+    draft,
+    enough_time,
+    goal,
+    own_goal,
+    provable,
+    with_goals,
+)
 from diagnostics.report._wording import lever_title
 from pages.shared import pilot_data, state
 
@@ -29,10 +41,15 @@ def form(name: str, audit: Audit, kept: Mandate | None) -> Mandate:
     )  # fmt: skip
     sheet = pilot_data.sheet(name, chosen, None, audit)
     lever = lever_title(wins[chosen].lever)
-    begun = kept if kept and kept.win == chosen else draft(sheet, lever, audit.at.date(), audit.settings.lang)
+    begun = kept if kept and kept.win == chosen else _draft(sheet, lever, audit)
     mandate = _frame(name, audit, begun)
     sheet = pilot_data.sheet(name, chosen, mandate.teams, audit)
     return _goals(sheet, mandate, begun)
+
+
+def _draft(sheet: PilotSheet, lever: Text, audit: Audit) -> Mandate:
+    """Counted from today, not from the end of exports that may be old."""
+    return draft(sheet, lever, max(audit.at.date(), state.today()), audit.settings.lang)
 
 
 def _frame(name: str, audit: Audit, begun: Mandate) -> Mandate:
@@ -79,6 +96,9 @@ def _goals(sheet: PilotSheet, mandate: Mandate, begun: Mandate) -> Mandate:
         st.info(state.say("Choose the pilot teams: their own figures are the baseline."))
     elif not sheet.followed:
         st.info(state.say("Teams and weeks cannot tell what this lever changes: its indicator is read again later."))
+    elif not provable(sheet):
+        st.info(state.say("No indicator told by team and week would show the change in 90 days: "
+                          "the quick win's own is read again at the next audit."))  # fmt: skip
     words = {one.key: state.said(enough_time(one)) for one in sheet.followed if one.target < one.baseline}
     goals = []
     for key in keys:
@@ -98,7 +118,8 @@ def _targets(one: Goal, key: str) -> Goal:
     times = 100.0 if one.unit == "share" else 1.0
     with st.container(key=f"strong goal {one.key}"):
         st.text(one.title[state.lang()])
-    unit = state.say("(%)") if one.unit == "share" else state.say("(days)") if one.unit.endswith("days") else ""
+    hours = state.say("(hours)") if one.unit.endswith("hours") else ""
+    unit = state.say("(%)") if one.unit == "share" else state.say("(days)") if one.unit.endswith("days") else hours
     given = []
     for column, step, target in zip(st.columns(3), STEPS, one.targets, strict=True):
         value = column.number_input(

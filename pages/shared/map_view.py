@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from diagnostics.audit import Audit
+from diagnostics.figures._map_data import others_named
 from diagnostics.figures.value_flow_map import MapData, hidden, levels, value_flow_map
 from diagnostics.flow.flow import Flow
 from diagnostics.locale import Share, Text, text
@@ -77,7 +78,9 @@ def figure(drawn_from: MapData, asked: Asked, audit: Audit, clicked: tuple[str, 
 def hidden_sentence(drawn_from: MapData, asked: Asked, audit: Audit, clicked: tuple[str, ...] | None) -> Text:
     """What the simplified map leaves out."""
     keep = [*_badges(audit, asked), *([clicked] if clicked else [])]
-    return hidden(drawn_from, asked.coverage, state.lang(), keep, audit.settings.working_time.day).sentence
+    left_out = hidden(drawn_from, asked.coverage, state.lang(), keep, audit.settings.working_time.day).sentence
+    others = others_named(drawn_from.lanes)
+    return text("{left_out} {others}", left_out=left_out, others=others) if others else left_out
 
 
 def irritants(top: list[tuple[int, Irritant]]) -> None:

@@ -6,7 +6,7 @@ from diagnostics.audit import Audit
 from diagnostics.locale import Date, Lang, Text, literal, text
 from diagnostics.report._front import asks, cards, sources, verdict
 from diagnostics.report._wording import NOT_KNOWN, VERDICTS, between, effect, lever_title
-from pages.shared import cached
+from pages.shared import cached, state
 from pages.shared.trigger_cards import measured, threshold
 from pages.shared.win_cards import figure, written
 
@@ -42,7 +42,7 @@ def first_sheet(name: str, audit: Audit, lang: Lang) -> None:
         if audit.choice.fewer is not None:
             line(audit.choice.fewer)
         _heading(text("5  What we ask of you"), lang)
-        for ask in asks(audit):
+        for ask in asks(audit, state.today()):
             line(text("{what} · {who} · {by}", what=ask.what, who=ask.who, by=Date(ask.by)))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from diagnostics.locale import LANGUAGES, Lang, Text, plural, text
+from diagnostics.locale import LANGUAGES, Lang, Text, alphabetical, plural, text
 from diagnostics.measures._requests import in_short
 from diagnostics.model.results import Coverage
 from diagnostics.report._columns_in_words import columns
@@ -45,7 +45,8 @@ def answer(files: int, coverage: Sequence[Coverage]) -> Text:
 
 
 def matrix(coverage: Sequence[Coverage]) -> None:
-    """One row a measure, those of the first week first: whether it can be computed, and why not."""
+    """One row a measure, those of the first week first, then by title: whether it can be computed, and why not."""
+    coverage = sorted(coverage, key=lambda item: alphabetical(state.said(item.title)))
     weeks = ["1" if item.measure in OF_THE_MAP else "2" for item in coverage]
     listed = pd.DataFrame(
         {

@@ -46,6 +46,14 @@ def every(flow: Flow, measured: Rework) -> pd.DataFrame:
     return pd.concat(found).sort_values("hours", ascending=False) if found else return_rows(flow, "", "")
 
 
+def heaviest_first(measured: Rework) -> pd.DataFrame:
+    """The backward moves by team, what they are sorted by before what fills the rest of the screen."""
+    moves = measured.returns.rename(columns={"tickets": "back"})
+    first = ["source", "target", "team", "total_extra_hours"]
+    ordered = moves[[*first, *moves.columns.difference(first, sort=False)]]
+    return ordered.sort_values("total_extra_hours", ascending=False)
+
+
 def clicked(mark: tuple[str, ...] | None, measured: Rework) -> tuple[str, str] | None:
     """The backward move that was clicked: the stages it leaves and enters."""
     if mark is None or mark[0] != "edge":

@@ -23,9 +23,10 @@ def meetings(measured: RitualYield, name: str) -> pd.DataFrame:
 
 
 def listed(measured: RitualYield) -> pd.DataFrame:
-    """All rituals, with their kind in words."""
+    """All rituals, with their kind in words: last, for the name mostly says it."""
     names = {kind: state.said(words) for kind, words in RITUAL_NAMES.items()}
-    return measured.rituals.assign(kind=measured.rituals["kind"].map(lambda kind: names.get(kind, "")))
+    kinds = measured.rituals["kind"].map(lambda kind: names.get(kind, ""))
+    return measured.rituals.drop(columns="kind").assign(kind=kinds)
 
 
 def roles(measured: CoordinationLoad, min_group: int) -> pd.DataFrame:

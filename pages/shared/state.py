@@ -4,6 +4,7 @@ The address bar carries audit, language and wall, so that a link or a reload bri
 """
 
 import contextlib
+from datetime import date, datetime
 from typing import Any, Final, Literal, NoReturn, cast
 
 import streamlit as st
@@ -55,6 +56,11 @@ def lang() -> Lang:
 def switch_lang() -> None:
     """Go to the other language."""
     st.session_state["lang"] = "en" if lang() == "fr" else "fr"
+
+
+def today() -> date:
+    """The day on which the page is looked at: nothing is planned before it."""
+    return datetime.now().astimezone().date()
 
 
 def wall() -> bool:

@@ -35,7 +35,7 @@ TRIGGERS: Final = (
 SIGNALS: Final = (
     Rule(
         "distrusted_share", text("Shared indicators that differ (%)"), "percent", (0, 100),
-        text("One in five: whoever opens five meets one told in two ways."),
+        text("One in five: a reader who opens five indicators meets one that teams tell in two ways."),
     ),
     Rule("quarter_end_share", text("Decisions at the end of the quarter (%)"), "percent", (0, 100),
          text("Twice what an even pace gives in two weeks of a quarter.")),

@@ -24,6 +24,7 @@ def _money(audit: Audit, people: Pareto) -> str:
     settings = audit.settings
     days = people.hours / settings.working_time.hours_a_day
     return state.say(
-        "{days} person-days, {money} at the day rate of the rules ({rate}). Waiting of tickets has no price.",
+        "Meetings of these irritants: {days} person-days, {money} at the day rate of the rules ({rate}). "
+        "Waiting of tickets has no price.",
         days=Number(days), money=Money(round(days * settings.day_rate, -2)), rate=Money(settings.day_rate),
     )  # fmt: skip

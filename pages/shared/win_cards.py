@@ -10,7 +10,7 @@ from diagnostics.levers._choice import FRAGILE
 from diagnostics.levers._win import size_of_effort
 from diagnostics.locale import Number, Share, Text, text
 from diagnostics.model.results import Box, Choice, Estimate, QuickWin
-from diagnostics.report._wording import effect, lever_title, wins_found
+from diagnostics.report._wording import COMPARED, effect, lever_title, wins_found
 from diagnostics.store import AuditFolder
 from pages.shared import rows, show, state, turns, win_controls, win_replay
 from pages.shared.escape import label
@@ -36,6 +36,7 @@ def cards(folder: AuditFolder, audit: Audit) -> None:
 
 def left(choice: Choice) -> None:
     """The candidates that were not kept, and why."""
+    st.text(state.said(COMPARED))
     for number, item in enumerate(choice.left, 1):
         with st.container(gap="xxsmall", key=f"left {number}"):
             st.text(state.said(item.win.title))
@@ -66,7 +67,7 @@ def _card(number: int, win: QuickWin, audit: Audit) -> None:
             f"target {win.id}",
             state.say("Target"),
             state.said(written(today, win.target)),
-            state.say("replayed, not promised"),
+            state.say("replayed, not promised") if win.replay else state.say("assumed, not promised"),
         )
         change, _, interval = state.said(effect(win)).partition(" [")
         precision = state.say("{interval} · n = {n}", interval=f"[{interval}", n=win.gain.n)
@@ -93,7 +94,7 @@ def _card(number: int, win: QuickWin, audit: Audit) -> None:
         state.say("To watch: {words}", words=win.watch_out),
     )
     with st.container(gap="xsmall"):
-        for words in (first, watch, state.said(win.assumption)):
+        for words in (first, watch, state.say("Assumption: {words}", words=win.assumption)):
             st.text(words)
     if win.replay is not None:
         with st.expander(state.say("What the replay says, and what it cannot know"), type="compact"):

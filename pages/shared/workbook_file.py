@@ -50,7 +50,7 @@ def download(folder: AuditFolder, audit: Audit, chosen: tuple[Lang, ...], withou
         for lang in chosen:
             file = f"{folder.id}{part}_{lang}.xlsx"
             with st.spinner(state.say("Building the workbook…")):
-                built = cached.report(cached.workbook_key(folder), lang, without, audit)
+                built = cached.report(cached.workbook_key(folder), lang, without, state.today(), audit)
             st.download_button(
                 state.say("Download {file}", file=file), built, file_name=file, mime=TYPE, type="primary",
                 key=f"download report {lang}", icon=":material/download:", on_click=_told, args=(folder,),

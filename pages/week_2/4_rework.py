@@ -52,7 +52,7 @@ def backward() -> None:
         total = returns.passages(measured, *clicked) if who == "all" else None
         rows.rows(found, "returns", returns.named(*clicked), total, day)
     elif who == "all":
-        moves = measured.returns.rename(columns={"tickets": "back"}).sort_values("total_extra_hours", ascending=False)
+        moves = returns.heaviest_first(measured)
         rows.rows(moves, "moves", state.say("backward moves, most extra time first"), day=day)
     else:
         found = returns.taken_again(returns.every(flow, measured), who)

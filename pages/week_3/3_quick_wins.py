@@ -2,8 +2,8 @@
 
 What to change first, and what to expect from it?
 
-Three levers, not ten. Each is replayed on the client's own history to estimate what it would change, with an
-interval. If three are not proven, the page shows fewer.
+Three levers, not ten. What moves the times of tickets is replayed on the client's own history; the rest is assumed, and
+says so. If three are not proven, the page shows fewer.
 """
 
 import streamlit as st

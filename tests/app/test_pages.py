@@ -95,8 +95,8 @@ def test_key_figures_equal_the_audits(app, shelves, lang):
     held = int(evidence[RitualYield].rituals["occurrences"].sum())
     says("rituals", plural("{n} meeting", "{n} meetings", n=held))
     coherence = evidence[KpiCoherence]
-    counted = {"n": coherence.contradicting, "all": coherence.total}
-    says("indicators", text("{n} of {all} contradict each other", **counted))
+    counted = {"n": coherence.contradicting, "all": coherence.shared}
+    says("indicators", text("{n} of {all} shared indicators contradict themselves", **counted))
     page = shown(go(at, "irritants"))
     assert all(irritant.title.render(lang) in page for irritant in audit.irritants)
     page = shown(go(at, "quick_wins"))

@@ -1,10 +1,12 @@
 """The quick wins by hand: an effect that is assumed, another win in the place of one, and both taken back."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from diagnostics.pilot.mandate import OWN
 from diagnostics.store import Shelf
 from pages.shared import cached
 from pages.shared.menu import page_file
@@ -77,3 +79,13 @@ def test_a_candidate_is_named_as_french_does(page):
     _, at = page
     offered = next(box.options for box in at.selectbox if str(box.key).startswith("swap "))[1:]
     assert all("\u00a0: " in words for words in offered)
+
+
+def test_a_mandate_begins_after_today_and_not_after_an_export_that_is_old(page, monkeypatch):
+    folder, at = page
+    monkeypatch.setattr("pages.shared.state.today", lambda: date(2027, 6, 1))
+    at.switch_page(page_file("mandate").place).run()
+    assert not at.exception
+    first = cached.at_hand(folder).choice.wins[0]
+    assert at.date_input(key=f"starts on {first.id}").value == date(2027, 6, 21)  # the Monday after two weeks
+    assert at.multiselect(key=f"goals {first.id}").value[0] == OWN

@@ -54,6 +54,17 @@ def test_a_formula_in_a_download_is_text():
     assert safe_csv(shown).decode("utf-8-sig").splitlines() == ["Ticket,Time (days)", "'=HYPERLINK(1),-1.0"]
 
 
+def test_a_figure_of_the_catalogue_has_all_its_digits_and_a_time_has_one():
+    shown = rows.in_words(pd.DataFrame({"value": [71.05, 71.0], "median": [71.05, 71.0]}), "en")
+    html = rows.written(shown, "en").to_html()
+    assert [word in html for word in (">71.05<", ">71<", ">71.0<")] == [True, True, True]
+
+
+def test_the_wait_of_a_topic_is_named_so():
+    shown = rows.in_words(pd.DataFrame({"topic_hours": [48.0]}), "fr")
+    assert shown.to_dict("records") == [{"Attente du sujet (jours)": 2.0}]
+
+
 def test_in_working_time_rows_are_in_working_days_and_say_so():
     frame = pd.DataFrame({"hours": [36.0], "median_hours": [20.0], "days": [3.0]})
     working = DayLength(8, working=True)

@@ -62,6 +62,15 @@ def test_a_median_that_is_not_reached_is_more_than_the_last_day() -> None:
     assert any("> 16\u00a0d" in html.unescape(words) for words in said(figure))
 
 
+def test_the_words_of_the_legend_have_the_ink_of_words_and_only_their_mark_the_colour_of_its_line() -> None:
+    for mode in ("light", "dark"):
+        look = Look(lang="en", mode=mode)
+        (words,) = [note for note in arbitration_survival(RESULT, look).layout.annotations if "n = " in note.text
+                    and note.text.startswith("<span")]  # fmt: skip
+        assert words.font.color == look.ink.text
+        assert words.text.startswith(f'<span style="color:{look.ink.alert}">◆</span> ')
+
+
 def test_nothing_is_drawn_from_fewer_than_five_topics() -> None:
     few = ArbitrationTime(classes=CLASSES.tail(1), curves=CURVE.head(0), topics=TOPICS)
     figure = arbitration_survival(few, LOOK)

@@ -48,6 +48,17 @@ def test_twelve_reasons_are_drawn_and_the_cut_is_said():
     assert "The 12 longest of 15 reasons." in alt(figure)
 
 
+def test_one_reason_is_told_in_words_because_one_bar_compares_nothing():
+    figure = blocked_time(result(("API", "flag", 2, 72.0), ("API", "label", 1, 24.0)), LOOK)
+    assert len(figure.data) == 0
+    assert alt(figure).replace("\u00a0", " ") == (
+        "4 tickets were blocked, for 4.0 d in all: 10 % of all waiting. "
+        "One reason for all of it: API; said by: flag, label."
+    )
+    unnamed = blocked_time(result((None, "status", 1, 48.0)), LOOK)
+    assert alt(unnamed).endswith("No reason is given for any of it; said by: status.")
+
+
 def test_nothing_blocked_and_nothing_known_are_two_things():
     assert alt(blocked_time(BlockedTime(), LOOK)).endswith("Nothing stands out here: no ticket was blocked.")
     unknown = BlockedTime(status="not_computable")
@@ -55,5 +66,5 @@ def test_nothing_blocked_and_nothing_known_are_two_things():
 
 
 def test_client_words_show_as_typed():
-    figure = blocked_time(result((HOSTILE, "flag", 1, 24.0)), LOOK)
+    figure = blocked_time(result((HOSTILE, "flag", 1, 24.0), ("API", "flag", 1, 24.0)), LOOK)
     assert [words for words in spoken(figure) if "<b>x" in words] == []

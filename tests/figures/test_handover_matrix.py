@@ -1,7 +1,7 @@
 import pandas as pd
 
 from diagnostics.figures import Look, alt
-from diagnostics.figures._map_data import Lane
+from diagnostics.figures._map_data import OTHERS, Lane
 from diagnostics.figures._theme import INK, RAMP
 from diagnostics.figures.handover_matrix import MatrixData, handover_matrix
 from diagnostics.measures.handovers import Handovers
@@ -50,6 +50,16 @@ def test_cells_are_coloured_by_the_median_wait_and_numbered_by_passages() -> Non
     assert (dark.textfont.color, dark.text) == (INK["light"].text, ("<b>198</b>", "<b>624</b>"))
     assert (light.textfont.color, light.text) == (INK["light"].ground, ("<b>30</b>",))
     assert (clicks.x, clicks.y) == ((1, 0, 0), (0, 1, 2))
+
+
+def test_teams_that_share_a_row_are_counted_in_its_name_and_named_under_the_pointer() -> None:
+    others = Lane(OTHERS, "Others (2 teams)", ("B", "A"))
+    cells = CELLS.replace({HOSTILE: OTHERS})
+    figure = handover_matrix(Handovers(links=LINKS), MatrixData((*LANES[:2], others), cells), LOOK)
+    assert alt(figure).endswith("Blank = fewer than 5. Others: A, B.")
+    assert any(
+        words.startswith("<b>Others (2 teams) → Design</b>") and words.endswith("<br>B, A") for words in spoken(figure)
+    )
 
 
 def test_fewer_than_five_passages_leave_the_cell_blank() -> None:

@@ -13,8 +13,8 @@ VALUES = pd.DataFrame(
     columns=["kpi", "team", "period", "value", "unit"],
 )  # fmt: skip
 INDICATORS = pd.DataFrame(
-    [("Activation", 2, 11 / 31.5, True, "formula"), ("NPS", 1, NAN, False, None)],
-    columns=["kpi", "formulas", "spread", "contradicting", "reason"],
+    [("Activation", 3, 2, 11 / 31.5, True, "formula"), ("NPS", 1, 1, NAN, False, None)],
+    columns=["kpi", "teams", "formulas", "spread", "contradicting", "reason"],
 )
 RESULT = KpiCoherence(indicators=INDICATORS, values=VALUES, contradicting=1, total=2)
 
@@ -23,7 +23,7 @@ def test_the_title_gives_the_values_one_name_has() -> None:
     table = kpi_contradiction(RESULT, LOOK)
     written = "“Activation” has 3 values for 2026-09: 31\u00a0%, 31.5\u00a0%, 42\u00a0%."
     assert table.title.render("en") == written
-    assert table.alt.render("en") == f"{written} 1 of 2 indicators contradict themselves."
+    assert table.alt.render("en") == f"{written} 1 of 1 shared indicator contradicts itself."
 
 
 def test_one_row_an_indicator_and_one_column_a_team() -> None:
@@ -37,7 +37,7 @@ def test_one_row_an_indicator_and_one_column_a_team() -> None:
         "≠ 42\u00a0%",
         "31\u00a0%",
     ]
-    assert table.frame.iloc[1].drop("spread").tolist() == ["NPS", "", "", "40", ""]
+    assert table.frame.iloc[1].drop("spread").tolist() == ["NPS", "one team only", "", "40", ""]
 
 
 def test_a_cell_is_tinted_when_it_differs_from_the_median_by_more_than_five_per_cent() -> None:

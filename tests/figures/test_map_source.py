@@ -61,7 +61,7 @@ def test_beyond_nine_teams_the_least_visited_share_a_lane_with_medians_of_their_
     data = map_data(flow_of(rows), "teams", "en")
     # Lead, T1 to T7 have most visits; T8 ties with them and comes last by name, X and Y have fewest
     others = next(lane for lane in data.lanes if lane.id == OTHERS)
-    assert (others.name, others.teams) == ("Others (3)", ("T8", "X", "Y"))
+    assert (others.name, others.teams) == ("Others (3 teams)", ("T8", "X", "Y"))
     place = data.nodes.set_index(["stage", "team"]).loc[("development", OTHERS)]
     assert (place["visits"], place["median_hours"], place["total_hours"]) == (5, 1.0, 14.0)
     assert data.edges["passages"].sum() == 2 * 19

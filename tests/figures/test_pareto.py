@@ -28,6 +28,17 @@ def test_bars_go_from_the_largest_to_what_is_in_no_irritant():
     assert row_names(figure)[-1] == "In no irritant"
 
 
+def test_blue_bars_are_counted_where_others_are_grey():
+    figure = pareto(of_waiting(FOUR), LOOK)
+    blue = [colour for colour in figure.data[0].marker.color if colour == LOOK.ink.active]
+    assert len(blue) == 2  # 400 and 100 of 550 hours
+    assert "The 2 blue bars hold four fifths of what irritants hold together." in alt(figure)
+
+
+def test_blue_bars_are_not_spoken_of_where_all_are_blue():
+    assert alt(pareto(of_people(FOUR), LOOK)).endswith("Each hour counts once; the share is the one held so far.")
+
+
 def test_a_bar_leads_to_its_irritant():
     assert pareto(of_waiting(FOUR), LOOK).data[0].customdata[0] == ["irritant", FOUR[1].id]
 

@@ -157,7 +157,7 @@ def test_others_and_unassigned_lie_at_the_bottom() -> None:
     nodes = data.nodes.replace({"team": renamed})
     edges = data.edges.replace({"s_team": renamed, "t_team": renamed})
     extra = pd.DataFrame([("done", "Z", 1, 1, 0.0, 0.0)], columns=nodes.columns)
-    lanes = (Lane(UNASSIGNED, "Unassigned"), Lane(OTHERS, "Others (4)"), Lane("Z", "Z"))
+    lanes = (Lane(UNASSIGNED, "Unassigned"), Lane(OTHERS, "Others (4 teams)"), Lane("Z", "Z"))
     placed = place(MapData(data.stages, lanes, pd.concat([nodes, extra]), edges), LOOK)
     assert [lane.id for lane in placed.lanes] == ["Z", OTHERS, UNASSIGNED]
 

@@ -95,6 +95,13 @@ def test_a_team_name_shows_as_typed() -> None:
     assert ["node", "ready", HOSTILE, "", ""] in trace(figure, "nodes").customdata
 
 
+def test_the_legend_explains_numbers_where_there_are_some() -> None:
+    numbered = replace(LOOK, badges=(("nowhere",), ("node", "development", "B")))
+    for look, said in ((numbered, 1), (replace(LOOK, badges=(("nowhere",),)), 0)):
+        words = [note.text for note in value_flow_map(small_map(), look).layout.annotations]
+        assert sum("number = irritant by rank" in each for each in words) == said
+
+
 def test_both_languages_and_both_modes_are_whole() -> None:
     french, dark = value_flow_map(stage_map(), Look()), value_flow_map(stage_map(), Look(mode="dark"))
     assert "Attente médiane à l'étape d'arrivée" in [note.text for note in french.layout.annotations]

@@ -1,5 +1,6 @@
 """Blocked time, ages, work in progress, efficiency and stability, worked out by hand on five tickets."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -8,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diagnostics.locale import CALENDAR_DAY
 from diagnostics.measures import Context, ageing_work, blocked_time, flow_efficiency, stability, work_in_progress
 from diagnostics.measures.ageing_work import ages_at, expected_share
-from diagnostics.measures.stability import Stability, sentence
+from diagnostics.measures.stability import Stability, ageing, sentence
+from diagnostics.model.results import Estimate
 from diagnostics.settings import Settings, Thresholds
 from tests.flow.build_log import STATUSES, flow_of, tables_of
 from tests.measures.test_log_measures import LOG
@@ -183,6 +186,14 @@ def test_the_sentence_says_no_forecast_above_the_threshold():
     words = Stability(in_progress=10.0, left_a_day=1.0, mean_days=5.0, gap=0.5, departures=30, stable=False)
     assert sentence(words, 0.15).render("en").startswith("Not stable, no forecast: 10.0 tickets in progress")
     assert sentence(words, 0.15).render("fr").startswith("Pas stable, pas de prévision")
+
+
+def test_stable_names_its_law_and_a_growing_age_is_said_beside_it():
+    words = Stability(in_progress=10.0, left_a_day=2.0, mean_days=4.8, gap=0.04, departures=30, stable=True,
+                      slope=Estimate(0.7, 0.5, 0.9, "days", 26))  # fmt: skip
+    assert sentence(words, 0.15).render("en").startswith("Stable by Little's law: 10.0 tickets in progress on average")
+    assert ageing(words, CALENDAR_DAY).render("en").startswith("The mean age grows by 0.7\xa0days a week [0.5; 0.9]")
+    assert ageing(replace(words, slope=Estimate(0.7, -0.1, 1.5, "days", 26)), CALENDAR_DAY) is None
 
 
 @settings(max_examples=6)

@@ -45,7 +45,7 @@ def test_stages_teams_and_the_oldest_tickets_follow(sheet):
 
 def test_the_limits_say_whether_the_flow_is_stable():
     told = [cell.value for cell in book(audit())["Data and limits"]["A"] if cell.value]
-    assert any(words.startswith("Stable: 49.7 tickets in progress on average") for words in told)
+    assert any(words.startswith("Stable by Little's law: 49.7 tickets in progress on average") for words in told)
 
 
 def test_one_reason_has_no_chart():

@@ -9,7 +9,7 @@ from diagnostics.model.results import Where
 from diagnostics.report._cells import Pen, clean, lines, local
 from diagnostics.report._page import Page, Pictures
 from diagnostics.report._styles import as_shown, prepare
-from diagnostics.report._tables import Column, table
+from diagnostics.report._tables import INDENT, ROOM, Column, table
 from diagnostics.report.workbook import write
 from diagnostics.settings import Settings
 from tests.report.hand_made import audit, book, irritant, parts, pictures
@@ -93,6 +93,11 @@ def test_a_figure_is_told_in_the_unit_of_its_sentence(value, unit, like, shown):
 def test_rows_are_as_high_as_their_words_need():
     assert lines("one two three", 8) == 2
     assert lines("one\ntwo", 20) == 2
+
+
+def test_the_last_word_of_a_long_remark_has_its_line():
+    words = "Aucune colonne ne nomme de responsable : un indicateur qu'une équipe suit est supposé en avoir un."
+    assert lines(words, 84 * ROOM - INDENT) == 2  # 94 letters go on the first
 
 
 def test_bold_words_are_given_more_room_than_others():

@@ -1,9 +1,13 @@
-from datetime import datetime
+import io
+from datetime import date, datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from diagnostics.locale import text
 from diagnostics.model.results import Choice
+from diagnostics.report._front import asks
+from diagnostics.report.workbook import Pictures, write
 from diagnostics.settings import Settings
 from tests.report.hand_made import audit, book, quick_win, unknown_triggers
 from tests.report.measured import nothing_measured
@@ -99,6 +103,14 @@ def test_without_a_chosen_win_owners_of_contradicting_indicators_are_asked_for()
     assert values(front, 32) == [
         "Name an owner for each of the 7 contradicting indicators", "Executive committee", datetime(2026, 12, 11),
     ]  # fmt: skip
+
+
+def test_nothing_is_asked_for_by_a_day_that_is_gone():
+    old = audit(at=datetime(2026, 10, 30, 12).astimezone())
+    assert [ask.by for ask in asks(old, date(2026, 12, 1))] == [date(2026, 12, 14)] * 2 + [date(2026, 12, 21)]
+    assert asks(old)[0].by == asks(old, date(2026, 9, 1))[0].by == date(2026, 11, 10)
+    written = load_workbook(io.BytesIO(write(old, "en", Pictures(), today=date(2026, 12, 1))))["Decision"]
+    assert written["M32"].value == datetime(2026, 12, 14)
 
 
 def test_a_date_on_a_weekend_moves_to_monday():

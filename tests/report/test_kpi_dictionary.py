@@ -55,6 +55,35 @@ def test_the_commonest_wording_is_proposed_with_the_teams_that_use_it():
     assert first.against.render("en") == "values from 31 to 42, 2 formulas, 2 sources"
 
 
+def test_wordings_that_tie_are_said_to_and_the_rule_stands_above_the_table():
+    rows = [("NPS", "promoteurs", None, "A", 40.0, None), ("NPS", "détracteurs", None, "B", 40.0, None)]
+    found = entries(of(catalogue(rows)))[0].formula
+    assert (found.words, found.teams, found.others, found.tied) == ("détracteurs", ("B",), 1, 1)
+    sheet = sheet_of(kpi_dictionary, of(catalogue(rows)))
+    assert sheet["C6"].value == "détracteurs (B; 1 other wording, as common)"
+    assert "Among wordings as common, the one of the latest period is proposed" in sheet["A3"].value
+    assert "as common" not in sheet_of(kpi_dictionary, of(catalogue(ROWS[:2])))["A3"].value
+
+
+def test_values_have_the_decimals_that_tell_them_apart():
+    rows = [("Panier moyen", "ventes", None, "A", 71.0, None), ("Panier moyen", "paniers", None, "B", 71.05, None)]
+    assert entries(of(catalogue(rows)))[0].against.render("en") == "values from 71 to 71.05, 2 formulas"
+    written = [indicators.written(value) for value in (71.0, 71.05, 8328.83, 0.00012)]
+    assert [shown.code for shown in written] == ["#,##0", "#,##0.00", "#,##0.0", "#,##0.00000"]
+
+
+def test_an_indicator_of_one_team_has_nothing_to_compare_and_is_not_counted_among_the_shared():
+    sheet = sheet_of(indicators, of(catalogue()))
+    assert sheet["A3"].value == (
+        "1 of 1 shared indicator contradicts itself from one team to another. "
+        "2 others have one team only: there is nothing to compare."
+    )
+    verdicts = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(6, 9)}
+    assert verdicts == {
+        "Taux d'activation": "≠ formula", "NPS": "one team only", "Recommandation": "one team only",
+    }  # fmt: skip
+
+
 def test_what_no_row_says_is_not_invented():
     nps = next(entry for entry in entries(of(catalogue())) if entry.kpi == "NPS")
     assert (nps.definition.words, nps.formula.words, nps.owned) == (None, None, False)

@@ -1,16 +1,11 @@
-from dataclasses import replace
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from diagnostics.locale import literal
 from diagnostics.report._cells import Pen
 from diagnostics.report._charts import Bars, Frame, bars
 from diagnostics.report._page import Page, Pictures
-from diagnostics.report._page_breaks import ROW_HEIGHT, Layout, break_pages, page_starts
+from diagnostics.report._page_breaks import ROW_HEIGHT, break_pages
 from diagnostics.report._print import one_page, settle_page
 from diagnostics.report._styles import prepare
 from diagnostics.report._tables import Column, table
@@ -18,8 +13,6 @@ from tests.report.hand_made import audit
 from tests.report.one_sheet import NAMES
 
 COLUMNS = (Column(literal("Word"), lambda r: r), Column(literal("Again"), lambda r: r))
-# twenty rows of 10 points on pages of 100
-PLAIN = Layout((10.0,) * 20, (1,), frozenset(), (), frozenset(), None, 100.0)
 
 
 def pen():
@@ -34,55 +27,6 @@ def pen():
 def ends(made):
     break_pages(made.sheet)
     return [brk.id + 1 for brk in made.sheet.row_breaks.brk]
-
-
-def test_a_page_ends_where_the_paper_does():
-    assert page_starts(PLAIN) == [11]
-
-
-def test_a_short_part_that_does_not_fit_begins_a_page():
-    assert page_starts(replace(PLAIN, starts=(1, 8))) == [8, 18]
-
-
-def test_a_long_part_begins_where_there_is_room_for_much_of_it():
-    long = Layout((10.0,) * 40, (1, 6), frozenset(), (), frozenset(), None, 100.0)
-    assert page_starts(long) == [11, 21, 31]
-
-
-def test_rows_that_belong_together_are_not_parted():
-    assert page_starts(replace(PLAIN, together=(range(8, 12), range(10, 15)))) == [8, 18]
-
-
-def test_a_repeated_header_takes_its_room_on_each_page_under_it():
-    assert page_starts(replace(PLAIN, repeated=1)) == [11, 20]
-
-
-def test_a_last_page_holds_more_than_a_row_or_two():
-    assert page_starts(Layout((5.0,) * 21, (1,), frozenset(), (), frozenset(), None, 100.0)) == [16]
-
-
-def test_empty_rows_begin_no_page():
-    assert page_starts(replace(PLAIN, empty=frozenset(range(11, 21)))) == []
-
-
-def test_what_has_to_begin_a_page_does():
-    assert page_starts(replace(PLAIN, forced=frozenset({4}))) == [4, 14]
-
-
-@given(
-    heights=st.lists(st.floats(5, 60), min_size=1, max_size=60),
-    sections=st.sets(st.integers(2, 60)),
-    held=st.lists(st.tuples(st.integers(1, 60), st.integers(1, 4)), max_size=5),
-)
-def test_no_page_is_higher_than_the_paper_unless_what_it_holds_cannot_be_parted(heights, sections, held):
-    starts = (1, *sorted(row for row in sections if row <= len(heights)))
-    together = tuple(range(first, first + count) for first, count in held)
-    laid = Layout(tuple(heights), starts, frozenset(), together, frozenset(), None, 100.0)
-    found = [1, *page_starts(laid), len(heights) + 1]
-    assert found == sorted(set(found))
-    loose = Layout(tuple(heights), starts, frozenset(), (), frozenset(), None, 100.0)
-    pages = [1, *page_starts(loose), len(heights) + 1]
-    assert all(loose.high(first, end) <= 100 for first, end in pairwise(pages))
 
 
 def test_a_heading_goes_to_the_page_of_its_table():
@@ -108,6 +52,15 @@ def test_a_header_is_not_repeated_over_what_it_does_not_head():
     made.put(69, 1, "words")
     break_pages(made.sheet)
     assert made.sheet.print_title_rows is None
+
+
+def test_a_sheet_becomes_smaller_by_its_margins_where_that_spares_a_page():
+    made = pen()
+    table(made, 5, COLUMNS, ["a"] * 31, "main")
+    wide = (40 + 60) * 5.25 / 72  # inches
+    assert ends(made) == []
+    assert made.sheet.page_margins.left == pytest.approx((841.9 / 72 - 0.91 * wide) / 2)
+    assert made.sheet.page_setup.fitToWidth == 1
 
 
 def test_a_chart_is_never_cut():

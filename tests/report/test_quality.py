@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from diagnostics.quality import check
+from diagnostics.report import quality
 from diagnostics.settings import Settings
 from tests.measures.given import instant
 from tests.quality.asked import log
@@ -45,9 +46,17 @@ def test_few_people_are_neither_counted_nor_shown(found):
 
 
 def test_the_finding_counts_what_can_change_a_figure(found):
-    sheet = book(audit(quality=found))["Data quality"]
-    touching = sum(bool(one.affects) for one in found)
-    assert sheet["A3"].value == f"{len(found)} anomalies in the rows; {touching} of them can change figures."
+    some = (*found[:2], replace(found[2], affects=()))
+    sheet = book(audit(quality=some))["Data quality"]
+    assert sheet["A3"].value == "3 anomalies in the rows; 2 of them can change figures."
+
+
+def test_where_all_or_none_can_change_a_figure_no_number_says_so(found):
+    touching = tuple(one for one in found if one.affects)
+    harmless = tuple(replace(one, affects=()) for one in touching)
+    assert quality.found(touching).render("en").endswith("anomalies in the rows; all of them can change figures.")
+    assert quality.found(touching[:1]).render("en") == "1 anomaly in the rows; it can change a figure."
+    assert quality.found(harmless).render("en").endswith("in the rows; no figure can change.")
 
 
 def test_a_request_with_calls_stands_once_and_whole_below_the_coverage():

@@ -22,6 +22,6 @@ from tests.report.one_sheet import filled
 def test_rituals_of_too_few_people_are_counted_under_the_others(hours, words):
     some = replace(evidence()[RitualYield], left_out=3, left_out_hours=hours)
     sheet = filled(rituals, replace(audit(), evidence=Evidence({**evidence().results, "ritual_yield": some})))
-    assert sheet["A9"].value == words
+    assert sheet["A23"].value == words
     (chart,) = sheet._charts
     assert sheet.cell(chart.anchor._from.row, 1).value == "What rituals produce"

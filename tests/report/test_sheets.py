@@ -1,12 +1,15 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
+from diagnostics.locale import literal
 from diagnostics.measures.repeated_decisions import RepeatedDecisions
-from diagnostics.model.results import Choice, Estimate, Evidence
-from diagnostics.report import arbitration
-from tests.report.hand_made import audit, book, quick_win, triggers
+from diagnostics.model.results import Choice, Coverage, Estimate, Evidence, Replay, Where
+from diagnostics.report import arbitration, data_and_limits
+from diagnostics.report._wording import wins_found
+from tests.report.hand_made import audit, book, irritant, quick_win, triggers
 from tests.report.measured import evidence
 from tests.report.one_sheet import filled
 
@@ -25,7 +28,7 @@ def test_a_trigger_block_says_value_interval_threshold_and_how(made):
     assert row(sheet, 8, 4) == ["Measured", 0.34, 0.31, 0.37]
     assert row(sheet, 9, 2) == ["Threshold", 0.3]
     assert row(sheet, 10, 2) == ["How it is computed", "As the rule says."]
-    assert sheet["A12"].hyperlink.location == "'Rituals'!A1"
+    assert sheet["A12"].hyperlink.location == "'Coordination load'!A1"
     assert len(sheet._charts) == 3
 
 
@@ -65,6 +68,13 @@ def test_an_irritant_is_one_row_and_leads_to_its_evidence(made):
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B6", "A5:N9")
 
 
+def test_hours_of_topics_are_not_taken_for_those_of_their_tickets():
+    slow = irritant("slow_arbitration", Where(decision_class="Budget"))
+    said = book(audit(irritants=(slow,)))["Evidence"]["A3"].value
+    assert said.endswith("Under an arbitration, hours are those that the topic waited, not those of its tickets.")
+    assert "topic" not in book(audit(irritants=(irritant(),)))["Evidence"]["A3"].value
+
+
 def test_a_healthy_organisation_is_said_to_be_so():
     sheet = book(audit(irritants=(), choice=Choice()))["Irritants"]
     assert sheet["A3"].value == "Nothing stands out: no irritant is large enough, on enough rows, to be shown."
@@ -77,14 +87,48 @@ def test_a_quick_win_stands_at_its_row_with_its_three_boxes(made):
     assert row(sheet, 14, 2) == ["Visible", "☑ Many say so."]
     assert row(sheet, 16, 2) == ["Replicable", "☐ Nobody else has it."]
     assert row(sheet, 22, 2) == ["Today", 8]
-    assert row(sheet, 23, 4) == ["Target (replay)", 4, 2.5, 5.5]
+    assert row(sheet, 23, 4) == ["Target (assumed)", 4, 2.5, 5.5]  # without a replay
     assert sheet["A13"].hyperlink.location == "'Irritants'!A6"
-    assert row(sheet, 67, 8)[-3:] == ["③ Empty ritual: Point dépendances", None, "Too little waste."]
+    assert row(sheet, 68, 8)[-3:] == ["③ Empty ritual: Point dépendances", None, "Too little waste."]
+
+
+REPLAY = Replay(pd.Series({"A": 48.0}), pd.Series({"A": 24.0}), 48.0, 24.0)
+
+
+def test_what_was_replayed_is_told_from_what_is_assumed():
+    wins = (quick_win(), replace(quick_win(1), replay=REPLAY), replace(quick_win(2), replay=REPLAY))
+    sheet = book(audit(choice=Choice(wins=wins, coverage=0.4)))["Quick wins"]
+    assert sheet["A3"].value == (
+        "3 quick wins, 2 of them replayed on the client's own history. "
+        "Together they act on irritants that hold 40\xa0% of all waiting."
+    )
+    assert [sheet.cell(row, 1).value for row in (23, 43, 63)] == [
+        "Target (assumed)", "Target (replay)", "Target (replay)",
+    ]  # fmt: skip
+    limits = [cell.row for cell in sheet["F"] if str(cell.value).startswith("What the replay cannot know")]
+    assert limits == [38]  # once, beside the first one that was replayed
+
+
+@pytest.mark.parametrize(
+    ("replays", "said"),
+    [
+        ((REPLAY,), "1 quick win, replayed on the client's own history."),
+        ((None, None), "2 quick wins, assumed and not replayed: they change no time of a ticket."),
+        ((None, REPLAY), "2 quick wins, 1 of them replayed on the client's own history."),
+    ],
+)
+def test_the_replayed_are_counted(replays, said):
+    wins = tuple(replace(quick_win(number), replay=replay) for number, replay in enumerate(replays))
+    assert wins_found(Choice(wins=wins)).render("en") == said
+
+
+def test_an_effect_of_a_candidate_says_of_what(made):
+    assert row(made["Quick wins"], 68, 2) == ["merge_ritual", "Yield of the ritual: 9 points [4; 14]"]
 
 
 def test_a_target_is_never_below_nothing():
     bold = replace(quick_win(), gain=Estimate(-4.0, -12.0, -2.0, "days", 30))
-    assert row(book(audit(choice=Choice(wins=(bold,))))["Quick wins"], 23, 4) == ["Target (replay)", 4, 0, 6]
+    assert row(book(audit(choice=Choice(wins=(bold,))))["Quick wins"], 23, 4) == ["Target (assumed)", 4, 0, 6]
 
 
 def test_the_curves_of_arbitration_are_steps(made):
@@ -180,22 +224,26 @@ def test_readiness_is_worded_as_an_association(made):
 
 
 def test_a_ritual_without_minutes_gets_no_verdict(made):
-    assert row(made["Rituals"], 8, 9) == ["Daily Squad Panier", "Daily", 180, 0, "unknown", None, None, None, 500]
+    assert row(made["Rituals"], 22, 9) == ["Daily Squad Panier", "Daily", 180, 0, "unknown", None, None, None, 500]
 
 
 def test_coordination_is_a_heat_map_of_cells(made):
-    sheet = made["Rituals"]
-    assert row(sheet, 31, 4) == ["Week of", "Designer", "Product manager", None]
-    assert row(sheet, 32, 3) == [datetime(2026, 3, 2), 0.2, 0.4]
+    sheet = made["Coordination load"]
+    assert row(sheet, 13, 4) == ["Week of", "Designer", "Product manager", None]
+    assert row(sheet, 14, 3) == [datetime(2026, 3, 2), 0.2, 0.4]
     (scale,) = sheet.conditional_formatting
-    assert str(scale.sqref) == "B32:C33"
+    assert str(scale.sqref) == "B14:C15"
+    assert sheet.print_title_rows == "$13:$13"
 
 
-def test_the_chart_of_rituals_is_a_part_of_its_own_so_that_no_row_is_left_alone_on_its_page(made):
+def test_rituals_stand_under_their_chart_and_their_header_is_repeated_on_each_page(made):
     sheet = made["Rituals"]
     (chart,) = sheet._charts
     heading = chart.anchor._from.row  # counted from 0: the row above the chart
     assert sheet.cell(heading, 1).value == "What rituals produce"
+    assert row(sheet, 19, 2) == ["Ritual", "Kind"]
+    assert chart.series[0].val.numRef.f == "'Rituals'!$F$20:$F$21"  # those with minutes
+    assert sheet.print_title_rows == "$19:$19"
 
 
 def test_the_sheet_of_handovers_is_no_wider_than_others_and_holds_twelve_teams(made):
@@ -238,15 +286,30 @@ def test_data_and_limits_tell_files_problems_and_requests(made):
     assert ["tickets.csv", "No date.", "rows left out", 66, "3, 8, 12", None] in written
 
 
+def test_measures_stand_in_the_order_of_the_readers_alphabet():
+    named = [Coverage(name, literal(title), "computed") for name, title in (("a", "Wait"), ("b", "Âge"), ("c", "Time"))]
+    sheet = filled(data_and_limits, replace(audit(), coverage=tuple(named)), "fr")
+    assert [sheet[f"A{number}"].value for number in range(7, 10)] == ["Âge", "Time", "Wait"]
+
+
 def test_the_method_has_one_line_for_each_measure_irritant_and_lever(made):
     from diagnostics.registry import members
 
     sheet = made["Method"]
-    first = [sheet[f"A{number}"].value for number in range(1, sheet.max_row + 1)]
-    for folder in ("measures", "irritants", "levers"):
+    lines = {tuple(line[:2]): line[2] for line in sheet.iter_rows(min_row=8, values_only=True)}
+    for folder, kind in (("measures", "Measure"), ("irritants", "Irritant"), ("levers", "Lever")):
         for module in members(f"diagnostics.{folder}"):
-            place = first.index(module.TITLE.render("en")) + 1
-            assert len(sheet[f"B{place}"].value) > 20
+            assert len(lines[kind, module.TITLE.render("en")]) > 20
+
+
+def test_definitions_are_in_the_order_of_the_alphabet_under_one_header_that_every_page_repeats(made):
+    sheet = made["Method"]
+    assert row(sheet, 7, 3) == ["Kind", "Name", "Definition"]
+    assert sheet.print_title_rows == "$7:$7"
+    for kind in ("Measure", "Irritant", "Lever", "Word"):
+        names = [name.casefold() for a, name, _ in sheet.iter_rows(min_row=8, values_only=True) if a == kind]
+        assert len(names) > 5
+        assert names == sorted(names)
 
 
 def test_dates_of_a_sheet_are_days(made):

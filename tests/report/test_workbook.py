@@ -11,12 +11,13 @@ from tests.report.measured import nothing_measured
 
 ENGLISH = [
     "Decision", "Triggers", "Flow map", "Irritants", "Quick wins", "Arbitration", "Handovers", "Blocked work",
-    "Rework", "Rituals", "Indicators", "KPI dictionary", "Evidence", "Assumptions", "Data and limits", "Method",
+    "Rework", "Rituals", "Coordination load", "Indicators", "KPI dictionary", "Evidence", "Assumptions",
+    "Data and limits", "Method",
 ]  # fmt: skip
 FRENCH = [
     "Décision", "Déclencheurs", "Carte du flux", "Irritants", "Gains rapides", "Arbitrages", "Relais",
-    "Blocages", "Reprises et reports", "Rituels", "Indicateurs", "Dictionnaire d'indicateurs", "Preuves",
-    "Hypothèses", "Données et limites", "Méthode",
+    "Blocages", "Reprises et reports", "Rituels", "Charge de coordination", "Indicateurs", "Dictionnaire d'indicateurs",
+    "Preuves", "Hypothèses", "Données et limites", "Méthode",
 ]  # fmt: skip
 ALWAYS = ["Decision", "Triggers", "Irritants", "Quick wins", "Evidence", "Assumptions", "Data and limits", "Method"]
 
