@@ -1,9 +1,21 @@
 """In what figures are told: each unit and how a value of it is written. Working time has units of its own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, Literal
 
-from diagnostics.locale import CALENDAR_DAY, WORKING_DAY, Count, DayLength, Days, Hours, Number, Share
+from diagnostics.locale import (
+    CALENDAR_DAY,
+    WORKING_DAY,
+    Count,
+    DayLength,
+    Days,
+    Hours,
+    Number,
+    Share,
+    Text,
+    UnitName,
+)  # fmt: skip
 
 Unit = Literal["hours", "days", "working_hours", "working_days", "share", "count", "person_hours"]
 Written = Count | Days | Hours | Number | Share
@@ -37,3 +49,13 @@ def days_unit(day: DayLength) -> Unit:
     'days'
     """
     return "working_days" if day.working else "days"
+
+
+def named(words: Text, day: DayLength) -> Text:
+    """A text in which `{hours}` and `{days}` are those of an audit.
+
+    >>> named(Text("Wait ({hours})"), DayLength()).render("en")
+    'Wait (hours)'
+    """
+    units = (("hours", UnitName("hours", day)), ("days", UnitName("days", day)))
+    return replace(words, values=(*words.values, *units))

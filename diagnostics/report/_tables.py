@@ -1,13 +1,14 @@
 """A table: header, rows, filter; the main one of a sheet also has its header frozen."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table
 
-from diagnostics.locale import DayLength, Text, UnitName
+from diagnostics.locale import Text
+from diagnostics.model.units import named
 from diagnostics.report._cells import Pen, lines
 from diagnostics.report._styles import NUMBERS
 
@@ -74,16 +75,6 @@ def table(pen: Pen, row: int, columns: Sequence[Column], records: Iterable[Any],
     elif count:
         _name(pen, block)
     return block
-
-
-def named(words: Text, day: DayLength) -> Text:
-    """A text in which `{hours}` and `{days}` are those of an audit.
-
-    >>> named(Text("Wait ({hours})"), DayLength()).render("en")
-    'Wait (hours)'
-    """
-    units = (("hours", UnitName("hours", day)), ("days", UnitName("days", day)))
-    return replace(words, values=(*words.values, *units))
 
 
 def header(pen: Pen, row: int, titles: Sequence[Text], numbers: Sequence[bool] = ()) -> None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Text, alphabetical, text
+from diagnostics.model.units import named
 from diagnostics.registry import members
 from diagnostics.report._cells import Pen
 from diagnostics.report._clock import clock
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._tables import Column, named, table
+from diagnostics.report._tables import Column, table
 from diagnostics.report._wording import definition
 
 if TYPE_CHECKING:

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from diagnostics.locale import CALENDAR_DAY, DayLength, Lang, literal, number, text
 from diagnostics.model.decimals import decimals
 from diagnostics.model.results import Irritant
 from diagnostics.model.stages import STAGE_NAMES, UNASSIGNED
-from diagnostics.report._tables import named
+from diagnostics.model.units import named
 from diagnostics.store.safe_csv import safe_csv
 from pages.shared import state
 from pages.shared.column_titles import CAUSES, TITLES
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 Words: TypeAlias = Callable[[pd.DataFrame], pd.DataFrame]
 
@@ -115,7 +117,7 @@ def table(shown: pd.DataFrame, key: str, about: str, odd: Sequence[str] = ()) ->
     )  # fmt: skip
 
 
-def written(shown: pd.DataFrame, lang: Lang) -> Styler:
+def written(shown: pd.DataFrame, lang: Lang) -> "Styler":
     """The table with its numbers written as the language does; they stay numbers, and sort as such.
 
     >>> written(pd.DataFrame({"days": [1437.26]}), "en")._display_funcs[(0, 0)](1437.26)
@@ -135,7 +137,7 @@ def _as_told(value: float, lang: Lang) -> str:
     return number(value, lang, decimals(value))
 
 
-def _tinted(table: Styler, odd: Sequence[str]) -> Styler:
+def _tinted(table: "Styler", odd: Sequence[str]) -> "Styler":
     ground, ink = ODD_CELL[state.look().mode]
     return table.set_properties(subset=list(odd), **{"background-color": ground, "color": ink}) if odd else table
 

@@ -5,7 +5,7 @@ import streamlit as st
 from diagnostics.audit import Audit
 from diagnostics.irritants._elsewhere import ELSEWHERE
 from diagnostics.model.signals import Sign, Signal
-from diagnostics.report._signals import measured, rule, signal_verdict, summary, verdict_words
+from diagnostics.report._signal_words import measured, rule, signal_verdict, summary, verdict_words
 from pages.shared import state
 from pages.shared.escape import label
 from pages.shared.trigger_cards import COLOURS
