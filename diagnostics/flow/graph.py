@@ -5,7 +5,7 @@ three meetings and held nine tickets" is a path. Read it through the functions b
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -190,7 +190,9 @@ def _add_topics(graph: "nx.MultiDiGraph", flow: Flow, tables: Tables) -> None:
         _join(graph, StageNode(row.stage, row.team), topic, WaitsOn(row.tickets, row.hours))
     waited = w.group_by(["ticket_id", "ref"]).aggregate(hours=w.hours.sum())
     hours = {(r.ticket_id, r.ref): r.hours for r in flow.log.frame(waited).itertuples(index=False)}
-    add_stories(graph, topics, tables, (flow.log.at, hours))
+    born = flow.lives.dropna(subset="created_at")
+    created = {row.ticket_id: row.created_at.to_pydatetime() for row in born.itertuples(index=False)}
+    add_stories(graph, topics, tables, Waited(flow.log.at, hours, created))
 
 
 def topic_nodes(tables: Tables, at: datetime) -> dict[str, TopicNode]:
@@ -203,17 +205,26 @@ def topic_nodes(tables: Tables, at: datetime) -> dict[str, TopicNode]:
     }
 
 
+@dataclass(frozen=True)
+class Waited:
+    """The day on which topics are looked at; the hours each ticket waited for each topic, and when it was created."""
+
+    at: datetime
+    hours: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    created: Mapping[str, datetime] = field(default_factory=dict)
+
+
 def add_stories(
     graph: "nx.MultiDiGraph",
     topics: Mapping[str, TopicNode],
     tables: Tables,
-    waited: tuple[datetime, Mapping[tuple[str, str], float]],
+    waited: Waited,
 ) -> None:
     """Add what happened to each topic up to a day: ticket → topic → rituals, topic → decision → ticket.
 
-    `waited` is that day, and the waiting hours of each ticket on each topic.
+    No ticket is held before it exists, whenever the topic that names it was raised.
     """
-    at, hours = waited
+    at = waited.at
     rows = rows_by_subject(tables["topics"], at).sort_values(["raised_at", "topic_id"])
     if rows.empty:
         return
@@ -232,8 +243,12 @@ def add_stories(
         released.setdefault(row.node, decision)
     for row in held_tickets(tables["topics"], at).itertuples(index=False):
         topic, ticket = topics[row.topic_id], TicketNode(row.ticket_id)
-        spent = hours.get((row.ticket_id, row.topic_id), 0.0)
-        _join(graph, ticket, topic, HeldBy(row.start_at.to_pydatetime(), row.end_at.to_pydatetime(), spent))
+        start_at, end_at = row.start_at.to_pydatetime(), row.end_at.to_pydatetime()
+        start_at = max(start_at, waited.created.get(row.ticket_id, start_at))
+        if end_at <= start_at:
+            continue
+        spent = waited.hours.get((row.ticket_id, row.topic_id), 0.0)
+        _join(graph, ticket, topic, HeldBy(start_at, end_at, spent))
         if topic in released:
             _join(graph, released[topic], ticket, Releases())
 

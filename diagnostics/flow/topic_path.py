@@ -15,6 +15,7 @@ from diagnostics.flow.graph import (
     RitualNode,
     TicketNode,
     TopicNode,
+    Waited,
     add_stories,
     topic_nodes,
     value_flow_graph,
@@ -80,7 +81,7 @@ def story_graph(flow: Flow | None, tables: Tables, at: datetime) -> "nx.MultiDiG
     graph = nx.MultiDiGraph()
     nodes: Mapping[str, TopicNode] = topic_nodes(tables, at)
     graph.add_nodes_from(nodes.values())
-    add_stories(graph, nodes, tables, (at, {}))
+    add_stories(graph, nodes, tables, Waited(at))
     return graph
 
 

@@ -80,10 +80,11 @@ class Timeline:
 
     @cached_property
     def lead_hours(self) -> pd.Series:
-        """Created to done, of the tickets that are done, by ticket number."""
+        """Created to done, of the tickets that are done, not dropped, by ticket number."""
         assert self.case.flow is not None
-        lives = self.case.flow.lives.set_index("ticket_id")["lead_hours"]
-        return self.names.map(lives).astype("float64").dropna()
+        lives = self.case.flow.lives
+        lead = lives[lives["stage"] == "done"].set_index("ticket_id")["lead_hours"]
+        return self.names.map(lead).astype("float64").dropna()
 
     @cached_property
     def last(self) -> Ints:

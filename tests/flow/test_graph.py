@@ -34,7 +34,7 @@ def utc(*days):
     return pd.to_datetime([f"2026-01-{d:02d}" for d in days], utc=True)
 
 
-def graph():
+def graph(raised=1, decided=2):
     tables = tables_of(
         [
             ("T", DAY + "1", "Ready", None, "A"),
@@ -46,8 +46,8 @@ def graph():
             {
                 "topic_id": ["D1"],
                 "title": ["Budget"],
-                "raised_at": utc(1),
-                "decided_at": utc(2),
+                "raised_at": utc(1) + pd.Timedelta(days=raised - 1),
+                "decided_at": utc(decided),
                 "ticket_ids": [["T"]],
                 "meeting_id": ["M1"],
             }
@@ -86,6 +86,12 @@ def test_a_topic_leads_on_to_its_decision_and_the_decision_to_the_ticket_it_rele
     assert list(links(graph(), HeldBy)) == [(TicketNode("T"), topic, HeldBy(utc(1)[0], utc(2)[0], 24.0))]
     assert list(links(graph(), Decided)) == [(topic, decision, Decided("Committee"))]
     assert list(links(graph(), Releases)) == [(decision, TicketNode("T"), Releases())]
+
+
+def test_no_ticket_is_held_before_it_exists():
+    held = links(graph(raised=-3), HeldBy)
+    assert [(link.start_at, link.end_at) for _, _, link in held] == [(utc(1)[0], utc(2)[0])]
+    assert list(links(graph(raised=-3, decided=1), HeldBy)) == []
 
 
 def test_a_decision_log_without_any_meeting_has_its_committees_by_name():

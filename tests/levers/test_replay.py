@@ -49,6 +49,12 @@ def test_later_visits_move_earlier_and_none_begins_before_the_one_before_it_ends
     assert (moved["entered_at"].shift(-1) == moved["left_at"])[of_t.index[:-1]].all()
 
 
+def test_a_ticket_that_was_dropped_is_not_finished():
+    line = Timeline(case_of([*ROWS, *Ticket("W", "A").lives((0, "Ready"), (5, "Dropped"))]))
+    assert line.replay(line.hours * 0.5).before.to_dict() == {"T": 192.0, "U": 72.0}
+    assert (int(line.finished.sum()), len(line.names)) == (2, 4)
+
+
 def test_two_levers_on_one_wait_never_make_it_negative():
     together = TIMELINE.together([shorter(0.8), shorter(0.7)])
     assert together.tolist() == shorter(1.0).tolist()
