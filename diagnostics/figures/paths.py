@@ -103,7 +103,7 @@ def _finding(data: PathsData) -> Finding:
     )
     below = text(
         "Filled: work; hollow: waiting; ↩: a stage again or an earlier one, coloured by its median stay. In days: "
-        "median and 85th percentile from created to done."
+        "median and 85th percentile from created to closed."
     )
     return Finding(title, below)
 

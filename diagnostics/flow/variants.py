@@ -17,7 +17,7 @@ FEW_TICKETS: Final = 5
 BEGUN: Final = ("development", "review", "test", "release", "done")
 DEFINITION: Final = text(
     "A path is the sequence of stages of a ticket, whoever holds it; staying in a stage counts once. Days run from "
-    "created to done: tickets not yet done have a path, and no days."
+    "created to closed (done or dropped): open tickets have a path, and no days."
 )
 
 Which = Literal["all", "returns", "unready", "longest"]

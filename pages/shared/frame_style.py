@@ -20,6 +20,7 @@ STYLE: Final = (
 [class*="st-key-strong-title"] [data-testid="stText"] {font-size: 1.125rem; line-height: 1.4}
 [class*="st-key-muted-below"] [data-testid="stText"] {max-width: 62rem}
 [data-testid="stExpander"] summary {opacity: .8}
+[data-testid="stCaptionContainer"] {color: inherit; opacity: .8}
 [class*="st-key-sure"] {row-gap: .25rem}
 [class*="st-key-sure"] > :has(> [data-testid="stText"]) {max-width: calc(100% - 16rem)}
 .stMarkdownBadge {white-space: normal !important}

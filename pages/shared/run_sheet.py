@@ -80,6 +80,7 @@ def _steps(folder: AuditFolder, audit: Audit) -> tuple[Step, ...]:
     sure = audit.flow is None or all(p.sure >= DOUBTFUL for p in audit.flow.statuses.values())
     known: dict[str, Result] = audit.evidence.results
     measured = [(item.title, known[item.measure].status != "not_computable") for item in audit.coverage]
+    three = len(audit.choice.wins) == 3
     by_name = dict(zip((item.measure for item in audit.coverage), measured, strict=True))
     return (
         Step(
@@ -93,6 +94,10 @@ def _steps(folder: AuditFolder, audit: Audit) -> tuple[Step, ...]:
         ),
         Step("week_1", ((text("map of the flow"), audit.flow is not None),), "value_flow"),
         Step("week_2", tuple(by_name[name] for name in WEEK_2 if name in by_name), "arbitration"),
-        Step("week_3", ((text("three quick wins with evidence"), len(audit.choice.wins) == 3),), "quick_wins"),
+        Step(
+            "week_3",
+            ((text("three quick wins with evidence"), three), (text("mandate"), folder.mandate is not None)),
+            "mandate" if three else "quick_wins",
+        ),
         Step("after", ((text("report downloaded"), folder.journal.told("report_at") is not None),), "report"),
     )

@@ -33,7 +33,7 @@ def _card(signal: Signal) -> None:
 def _sign(sign: Sign) -> None:
     st.text(state.say("{sign}: {figure}", sign=sign.title, figure=measured(sign)))
     st.text(f"{state.said(verdict_words(sign))} · {state.say('rule: {rule}', rule=rule(sign))}")
+    if sign.why_unknown is not None:
+        st.text(state.said(sign.why_unknown))
     with st.popover(state.say("Definition"), type="tertiary", key=f"sign {sign.kind}"):
         st.text(state.said(sign.how))
-        if sign.why_unknown is not None:
-            st.text(state.said(sign.why_unknown))
