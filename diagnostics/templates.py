@@ -75,6 +75,8 @@ TEMPLATES: Final[tuple[Template, ...]] = (
             Field(text("Last read"), text("The day on which somebody last looked at it."), DAY, "date", width=16),
             Field(text("Decision fed"), text("The decision it helped to take; empty if none."),
                   text("Choice of the onboarding test"), width=32),
+            Field(text("Owner"), text("Who answers for it: a role or a team; empty if nobody does."),
+                  text("Product manager, Checkout")),
         ),
     ),
     Template(

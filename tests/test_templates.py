@@ -60,6 +60,7 @@ def test_every_column_of_a_template_is_understood(template, lang, tmp_path):
 EXPECTED = {
     "indicators": {
         "kpi", "definition", "formula", "source", "team", "period", "value", "unit", "last_used_at", "decision_fed",
+        "owner",
     },
     "decisions": {"title", "decision_class", "raised_at", "decided_at", "outcome", "owner_team", "ticket_ids"},
     "people": {"person", "team", "role"},

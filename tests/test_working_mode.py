@@ -104,7 +104,7 @@ def test_the_workbook_says_the_unit_of_its_clock(audits):
     assert (lead["calendar"].number_format, lead["working"].number_format) == ('0" d"', '0.0" wd"')
     assert lead["working"].value < lead["calendar"].value
     for sheet, titles in {
-        "Flow map": ["Median ({days})", "All visits ({hours})", "First entry alone ({days})"],
+        "Flow map": ["Median of a visit ({days})", "All visits ({hours})", "First entry alone ({days})"],
         "Handovers": ["Median wait ({hours})"],
         "Rework": ["Median visit done again ({hours})"],
         "Irritants": ["Waiting lost ({hours})"],
@@ -117,7 +117,9 @@ def test_the_workbook_says_the_unit_of_its_clock(audits):
 def test_the_method_sheet_says_which_clock_counts_and_what_is_not_known(audits):
     said = {name: words(load_workbook(folder / "r.xlsx")["Method"]) for name, folder in audits.items()}
     assert any(line.startswith("Tickets are timed by the calendar") for line in said["calendar"])
-    assert any("A working day has 8 hours; decisions keep days of the calendar." in line for line in said["working"])
+    assert any(
+        "A working day (wd) has 8 hours; decisions keep days of the calendar." in line for line in said["working"]
+    )
     assert all(any("Leave is not known" in line for line in lines) for lines in said.values())
 
 

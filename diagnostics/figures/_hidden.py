@@ -7,7 +7,7 @@ from typing import Final
 from diagnostics.figures._cover import MOST_DRAWN, cover
 from diagnostics.figures._map_data import LINK, MapData
 from diagnostics.figures._theme import Mark
-from diagnostics.locale import CALENDAR_DAY, Count, DayLength, Days, Duration, Lang, Share, Text, plural, text
+from diagnostics.locale import CALENDAR_DAY, Count, DayLength, Duration, Lang, Share, Text, plural, text
 
 EVERYTHING: Final = text("Everything is shown.")
 
@@ -87,15 +87,14 @@ def link_name(data: MapData, link: tuple[str, str, str, str]) -> Text:
 def _sentence(counted: Hidden, passages: int, median: Duration) -> Text:
     return plural(
         "{shown} of {total} links shown. Hidden: {n} link, {passages_share} of passages, {waiting_share} of waiting "
-        "({hours}). It is {heaviest}, {passages}, median {median}.",
+        "on links. It is {heaviest}, {passages}, median {median}.",
         "{shown} of {total} links shown. Hidden: {n} links, {passages_share} of passages, {waiting_share} of waiting "
-        "({hours}). The heaviest hidden: {heaviest}, {passages}, median {median}.",
+        "on links. The heaviest hidden: {heaviest}, {passages}, median {median}.",
         n=counted.links,
         shown=Count(counted.shown),
         total=Count(counted.total),
         passages_share=Share(counted.passages_share),
         waiting_share=Share(counted.waiting_share),
-        hours=Days(counted.hidden_hours, median.day),
         heaviest=counted.heaviest,
         passages=plural("{n} passage", "{n} passages", n=passages),
         median=median,

@@ -47,10 +47,20 @@ def legend(look: Look, left: float = MARGIN, *, single: bool = False) -> Legend:
         words = name.render(look.lang)
         swatches.append(Swatch(color, words, x, x + SWATCH[0] + 6))
         x += SWATCH[0] + 6 + width_px(words, size) + 12
+    note = _note(look, discs=True)
+    if left + width_px(note, size) + MARGIN > look.width:
+        note = _note(look, discs=False)
+    fits = x + width_px(note, size) + MARGIN <= look.width
+    return Legend(title, tuple(swatches), note, size, 1 if fits else 2)
+
+
+def _note(look: Look, *, discs: bool) -> str:
+    """What width, dashes and discs mean; what the number in a disc is, where there is room for it."""
     note = text("Width = passages · Dashed = backward · ● work ○ queue · % of all time").render(look.lang)
+    if discs:
+        note = text("{note} · in the disc: median stay", note=note).render(look.lang)
     if any(mark[0] in ("node", "edge") for mark in look.badges):
         note = text("{note} · number = irritant by rank", note=note).render(look.lang)
     if look.day.working:
         note = text("{note} · wd = working day · wh = working hour", note=note).render(look.lang)
-    fits = x + width_px(note, size) + MARGIN <= look.width
-    return Legend(title, tuple(swatches), note, size, 1 if fits else 2)
+    return note

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Final
 
 import numpy as np
@@ -102,14 +103,23 @@ def _finding(curves: Sequence[_Curve], result: ArbitrationTime, threshold_days: 
             "Curves stop under five topics."
         )
     ]
-    left_out = len(result.classes) - len(curves)
-    if left_out:
+    drawn = {curve.name for curve in curves}
+    if left_out := [_left_out(row) for row in result.classes.itertuples() if row.decision_class not in drawn]:
+        total = len(result.classes)
         below.append(
-            text("{shown} of {total} types of decision are drawn.", shown=len(curves), total=len(result.classes))
-        )
+            text("{shown} of {total} types of decision are drawn; not drawn: {names}.", shown=len(curves), total=total,
+                 names=joined(left_out, ", "))
+        )  # fmt: skip
     if result.status == "lower_bound":
         below.append(text("Lower bound: topics still waiting are not in the export."))
     return Finding(title, joined(below, " "))
+
+
+def _left_out(row: Any) -> Text:
+    """A class that is not drawn, with its median where half of its topics were decided."""
+    if not isfinite(row.median_days):
+        return class_name(row.decision_class)
+    return text("{name} (median {days})", name=class_name(row.decision_class), days=Days(row.median_days * 24))
 
 
 def _draw(figure: go.Figure, curve: _Curve, look: Look) -> None:

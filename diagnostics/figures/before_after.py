@@ -22,7 +22,8 @@ HEIGHT_PX, WALL_PX = 250, 122
 def before_after(win: QuickWin, look: Look) -> go.Figure:
     """Draw the two distributions, today in grey and replayed in blue, with their median and 85th percentile.
 
-    Under fifty tickets dots replace the shapes, under twenty there is no figure. The axis ends at the 99th percentile.
+    Under fifty tickets dots replace the shapes, under twenty there is no figure, nor where the median would be written
+    alike before and after. The axis ends at the 99th percentile.
     """
     if win.replay is None:
         return blank(TITLE, text("This lever does not act on tickets: there is nothing to replay."), look)
@@ -30,9 +31,15 @@ def before_after(win: QuickWin, look: Look) -> go.Figure:
     before, after = (_known_days(hours, look.day) for hours in (replay.before, replay.after))
     if len(before) < ENOUGH_TICKETS:
         return too_few(TITLE, len(before), look)
+    middles = _medians(before, after, look.day)
+    if len({middle.render(look.lang) for middle in middles}) == 1:
+        said = text("Median lead time would stay at {today}: the gain is elsewhere.", today=middles[0])
+        return blank(TITLE, said, look)
     end = float(max(np.quantile(before, CUT_AT), np.quantile(after, CUT_AT)))
     figure = framed(
-        _finding(before, after, look.day), Room(height=WALL_PX if look.wall else HEIGHT_PX, left=110, least=180), look
+        _finding(middles, len(before), look.day),
+        Room(height=WALL_PX if look.wall else HEIGHT_PX, left=110, least=180),
+        look,
     )
     rows = ((TODAY, before, look.ink.done, text("today")), (0.0, after, look.ink.active, text("replayed")))
     for y, values, color, _ in rows:
@@ -51,16 +58,16 @@ def _known_days(hours: pd.Series, day: DayLength) -> np.ndarray[Any, Any]:
     return np.sort(hours.dropna().to_numpy(dtype=np.float64)) / day.hours
 
 
-def _finding(before: np.ndarray[Any, Any], after: np.ndarray[Any, Any], day: DayLength) -> Finding:
-    today, replayed = (Days(float(np.median(values)) * day.hours, day) for values in (before, after))
-    if today.render("en") == replayed.render("en"):
-        title = text("Median lead time would stay at {today}: the gain is elsewhere.", today=today)
-    else:
-        title = text("Median lead time would go from {before} to {after}.", before=today, after=replayed)
+def _medians(before: np.ndarray[Any, Any], after: np.ndarray[Any, Any], day: DayLength) -> tuple[Days, Days]:
+    return Days(float(np.median(before)) * day.hours, day), Days(float(np.median(after)) * day.hours, day)
+
+
+def _finding(medians: tuple[Days, Days], tickets: int, day: DayLength) -> Finding:
+    title = text("Median lead time would go from {before} to {after}.", before=medians[0], after=medians[1])
     below = [
         text(
             "Lead time of the {n} tickets replayed, in {days}. The axis ends at 99 % of them.",
-            n=Count(len(before)),
+            n=Count(tickets),
             days=UnitName("days", day),
         ),
         text("Same tickets, the lever's waits shortened: an estimate, not a promise."),

@@ -74,9 +74,7 @@ def _finding(roles: pd.DataFrame, threshold: float) -> Finding:
         "threshold": Share(threshold),
     }
     if first["low"] > threshold:
-        return Finding(
-            text("{role} ({n} people): {share} of the week in meetings {interval}, above {threshold}.", **values), below
-        )
+        return Finding(text("{role} ({n} people): {share} of the week in meetings {interval}.", **values), below)
     if known["high"].max() < threshold:
         healthy = text("Nothing stands out here: every role stays under {threshold} of its week in meetings.", **values)
         return Finding(healthy, below)
@@ -87,7 +85,7 @@ def _finding(roles: pd.DataFrame, threshold: float) -> Finding:
 
 def _scale(threshold: float, look: Look) -> dict[str, Any]:
     """The colours under the map, with a line at the threshold where they turn."""
-    ends = (share(0, look.lang), text("threshold {value}", value=Share(threshold)).render(look.lang))
+    ends = (share(0, look.lang), text("mark {value}", value=Share(threshold)).render(look.lang))
     size = 12 * look.scale
     return {
         "orientation": "h", "x": 1, "xanchor": "right", "xref": "paper", "lenmode": "pixels",

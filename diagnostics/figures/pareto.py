@@ -1,5 +1,6 @@
 """What irritants cost, from the largest on: waiting of tickets, or hours of people, never both in one figure."""
 
+import re
 from typing import Final
 
 import plotly.graph_objects as go
@@ -7,6 +8,7 @@ import plotly.graph_objects as go
 from diagnostics.figures._frame import Finding, Room, blank, framed, labelled, note
 from diagnostics.figures._rows import Rows, after_marks
 from diagnostics.figures._theme import Look
+from diagnostics.irritants import ping_pong
 from diagnostics.irritants._pareto import Pareto, Part
 from diagnostics.levers._practice import place
 from diagnostics.locale import DayLength, Days, Hours, Share, Text, joined, literal, plural, text
@@ -17,6 +19,9 @@ TITLE: Final[Text] = text("What the irritants cost, each hour counted once")
 MOST_ROWS: Final = 10
 ROW_PX: Final = 34
 NAME_PX: Final = 384
+BOTH_WAYS: Final = frozenset({ping_pong.KIND})  # a pair of teams, neither of which comes first
+BREAKS: Final = re.compile(r"(, |(?<=[:→↔]) )")
+SHORT: Final = 28  # letters of a name that is not broken: they fit a line of a phone
 
 
 def pareto(measured: Pareto, look: Look) -> go.Figure:
@@ -28,14 +33,14 @@ def pareto(measured: Pareto, look: Look) -> go.Figure:
         return blank(TITLE, text("No irritant costs hours of this kind."), look)
     shown = measured.parts[:MOST_ROWS] if len(measured.parts) > MOST_ROWS else measured.parts
     rest = measured.parts[len(shown) :]
-    names = [_name(part).render(look.lang) for part in shown]
+    names = [_unbroken(_name(part).render(look.lang)) for part in shown]
     hours, so_far = [part.hours for part in shown], [part.so_far for part in shown]
     if rest:
         names.append(plural("{n} other irritant", "{n} other irritants", n=len(rest)).render(look.lang))
         hours.append(sum(part.hours for part in rest))
         so_far.append(measured.share)
     beside = [
-        text("{cost} · {share}", cost=_cost(measured, value, look.day), share=Share(share)).render(look.lang)
+        text("{cost} · {share} so far", cost=_cost(measured, value, look.day), share=Share(share)).render(look.lang)
         for value, share in zip(hours, so_far, strict=True)
     ]
     names.append(text("In no irritant").render(look.lang))
@@ -66,7 +71,21 @@ def _name(part: Part) -> Text:
     """The kind of an irritant and its place."""
     titles = {kind.KIND: kind.TITLE for kind in members("diagnostics.irritants")}
     kind = titles.get(part.irritant.kind, literal(part.irritant.kind))
-    return text("{kind}: {place}", kind=kind, place=place(part.irritant.where))
+    return text(
+        "{kind}: {place}",
+        kind=kind,
+        place=place(part.irritant.where, " ↔ " if part.irritant.kind in BOTH_WAYS else " → "),
+    )
+
+
+def _unbroken(words: str) -> str:
+    """Short names stay on one line, and an arrow with the name before it.
+
+    >>> _unbroken("Slow handover: Squad A → Squad B").replace("\u00a0", "_")
+    'Slow_handover: Squad_A_→ Squad_B'
+    """
+    parts = BREAKS.split(words)
+    return "".join(p.replace(" ", "\u00a0") if 1 < len(p) <= SHORT and p != ", " else p for p in parts)
 
 
 def _finding(measured: Pareto, day: DayLength) -> Finding:
@@ -88,8 +107,8 @@ def _finding(measured: Pareto, day: DayLength) -> Finding:
     if measured.enough_for_most < n and measured.enough_for_most <= MOST_ROWS:
         below.append(
             plural(
-                "The blue bar holds four fifths of what irritants hold together.",
-                "The {n} blue bars hold four fifths of what irritants hold together.",
+                "The blue bar holds at least four fifths of what irritants hold together.",
+                "The {n} blue bars hold at least four fifths of what irritants hold together.",
                 n=measured.enough_for_most,
             )
         )

@@ -68,7 +68,9 @@ def rollover_per_sprint(result: Rollover, look: Look) -> go.Figure:
 
 
 def _finding(result: Rollover, rounds: pd.DataFrame) -> Finding:
-    below = [text("Not done at the end of a sprint and in the next one ÷ stories in it at its start; dots = mean.")]
+    below = [
+        text("Not done at the end of a sprint and in the next one ÷ stories in it at its start; dotted line = mean.")
+    ]
     if rounds["started"].notna().all():
         below.append(text("Solid = begun, outlined = never started."))
     if empty := int((rounds["at_start"] == 0).sum()):

@@ -20,11 +20,11 @@ def stability(result: Stability, look: Look, limit: float) -> go.Figure:
     if result.status == "not_computable":
         return blank(TITLE, text("Not computable: there is no history of the tickets."), look)
     if result.stable is None:
-        return blank(TITLE, sentence(result, limit), look)
+        return blank(TITLE, sentence(result, limit, look.day), look)
     names = [text("in progress: L").render(look.lang), text("expected: λ × W").render(look.lang)]
     rows = Rows(names, ROW_PX, look, NAME_PX)
     figure = framed(
-        Finding(sentence(result, limit), _below(result, limit, look.day)),
+        Finding(sentence(result, limit, look.day), _below(result, limit, look.day)),
         Room(height=rows.height, left=rows.left, right=80, bottom=50, least=150),
         look,
     )
@@ -56,9 +56,7 @@ def _below(result: Stability, limit: float, day: DayLength) -> Text:
         ),
         text("Arrivals: {arrived}; departures: {left}.", arrived=Count(result.arrivals), left=Count(result.departures)),
     ]
-    if result.stable and (older := ageing(result, day)):
-        parts.append(older)
-    elif result.slope is not None:
+    if result.slope is not None and not (result.stable and ageing(result)):
         words = text(
             "The mean age changes by {value} {days} a week {interval}.",
             value=Number(result.slope.value, 1),

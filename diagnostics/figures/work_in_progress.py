@@ -48,7 +48,7 @@ def _finding(result: WorkInProgress) -> Finding:
     if not result.finished_a_week > 0:
         return Finding(text("{n} tickets are in progress, none was finished.", n=Count(result.in_progress)), below)
     title = text(
-        "{n} tickets are in progress and {finished} are finished a week: {weeks} weeks of work.",
+        "On average, {n} tickets in progress and {finished} finished a week: {weeks} weeks of work.",
         n=short(result.in_progress),
         finished=short(result.finished_a_week),
         weeks=short(result.in_progress / result.finished_a_week),

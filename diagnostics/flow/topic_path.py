@@ -121,12 +121,15 @@ def told(path: TopicPath, day: DayLength) -> Text:
     values: dict[str, Value] = {
         "title": path.topic.title,
         "meetings": plural("{n} meeting", "{n} meetings", n=len(meetings)),
-        "committees": plural("{n} committee", "{n} committees", n=len({stop.ritual for stop in meetings})),
         "decided": _decided(path),
         "tickets": _waited(path, day),
     }
     if meetings:
-        return text("Topic “{title}”: {meetings} of {committees}, {decided}; {tickets}.", **values)
+        return plural(
+            "Topic “{title}”: {meetings} of {n} committee, {decided}; {tickets}.",
+            "Topic “{title}”: {meetings} of {n} committees, {decided}; {tickets}.",
+            n=len({stop.ritual for stop in meetings}), **values,
+        )  # fmt: skip
     return text("Topic “{title}”: {decided}; {tickets}.", **{k: values[k] for k in ("title", "decided", "tickets")})
 
 

@@ -73,6 +73,9 @@ def _of_shared(case: Case, kind: str, title: Text, how: Text, odd: Callable[[pd.
     threshold = case.settings.thresholds.distrusted_share
     value = float(odd(shared).mean()) if len(shared) >= case.effects.topics else np.nan
     estimate = None if np.isnan(value) else Estimate(value, value, value, "share", len(shared))
+    if estimate:
+        counted = text("{value} of {all} shared", value=int(odd(shared).sum()), all=len(shared))
+        how = text("{how} {counted}.", how=how, counted=counted)
     why = (
         text("Unknown. To ask for: {ask}", ask=INDICATORS)
         if found.empty

@@ -1,8 +1,8 @@
 """The three triggers: crossed only when the whole interval lies beyond the threshold."""
 
-from diagnostics.locale import Count, Days, Share, Text, text
+from diagnostics.locale import Count, Days, Share, Text, joined, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
-from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.measures.coordination_load import INVITED, CoordinationLoad
 from diagnostics.measures.kpi_coherence import KpiCoherence
 from diagnostics.model.results import Estimate, Evidence, Result, Trigger, Verdict
 from diagnostics.model.subjects import class_name
@@ -41,16 +41,23 @@ def _dependency_share(evidence: Evidence, settings: Settings) -> Trigger:
         estimate=estimate,
         threshold=threshold,
         verdict=judged,
-        how=load.rule,
+        how=_share_of_hours(load),
         why_unknown=_why(load, estimate, Share(threshold)) if judged == "unknown" else None,
     )
+
+
+def _share_of_hours(load: CoordinationLoad) -> Text:
+    """What is divided by what, which meetings count, and who counts as there."""
+    share = text("Hours of product managers in meetings that manage dependencies ÷ their working hours.")
+    parts = [share, load.rule, *([INVITED] if "attendance.minutes" in load.missing else [])]
+    return Text("{parts}", (("parts", joined(parts, " ")),))
 
 
 def _contradicting_kpis(evidence: Evidence, settings: Settings) -> Trigger:
     coherence = evidence[KpiCoherence]
     threshold, count = settings.thresholds.contradicting_kpis, coherence.contradicting
     known = coherence.status != "not_computable"
-    estimate = Estimate(count, count, count, "count", coherence.total) if known else None
+    estimate = Estimate(count, count, count, "count", coherence.shared) if known else None
     judged: Verdict = "unknown" if not known else "crossed" if count >= threshold else "not_crossed"
     return Trigger(
         kind="contradicting_kpis",

@@ -110,7 +110,7 @@ def _irritant(case: Case, where: Where, size: Estimate, chance: float) -> Irrita
         teams=2,
         confidence=confidence(size.n, chance, case.stage_sureness(stage)),
         title=text(
-            "{one} ↔ {other}, in {stage}: {share} of tickets {interval} bounce at least once.",
+            "{one} ↔ {other}, in {stage}: {share} {interval} of the tickets of {one} bounce at least once.",
             one=team_name(home),
             other=team_name(other),
             stage=stage_name(stage),

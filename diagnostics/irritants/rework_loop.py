@@ -161,11 +161,13 @@ def _title(where: Where, size: Estimate, days: DaysInFull) -> Text:
     share, interval = size.written(), size.interval
     if where.team is None:
         return text(
-            "From {source} back to {target}: {share} of tickets return {interval}, {days} more each time.",
+            "From {source} back to {target}: {share} of tickets return {interval}, {days} until they are past {source} "
+            "again.",
             source=source, target=target, share=share, interval=interval, days=days,
         )  # fmt: skip
     return text(
-        "From {source} back to {target}, {team}: {share} of tickets return {interval}, {days} more each time.",
+        "From {source} back to {target}, {team}: {share} of tickets return {interval}, {days} until they are past "
+            "{source} again.",
         source=source, target=target, share=share, interval=interval, days=days, team=team_name(where.team),
     )  # fmt: skip
 

@@ -98,8 +98,8 @@ def written(change: Forecast) -> dict[str, Value]:
     return {"before": today.written(), "after": target.written(), "interval": target.interval}
 
 
-def place(where: Where) -> Text:
-    """A place in few words.
+def place(where: Where, between: str = " → ") -> Text:
+    """A place in few words; `between` stands between two teams or stages.
 
     >>> place(Where(stage="test", team="Panier")).render("en"), place(Where()).render("en")
     ('Panier, Test', 'all teams')
@@ -111,7 +111,7 @@ def place(where: Where) -> Text:
     if where.team:
         parts.append(team_name(where.team))
     if where.source and where.target:
-        parts.append(text("{source} → {target}", source=_end(where.source), target=_end(where.target)))
+        parts.append(text("{list}", list=joined([_end(where.source), _end(where.target)], between)))
     if where.stage:
         parts.append(stage_name(where.stage))
         if not where.team and not where.source:

@@ -57,7 +57,7 @@ def _rule(win: QuickWin, kept: tuple[QuickWin, ...]) -> Text | None:
 def _same_lever(same_kind: bool) -> Text:
     if same_kind:
         return text("The same lever is kept at another place with this friction: it can be spread once it works there.")
-    return text("The same lever is kept on a friction of another kind: a lever is tried at one place first.")
+    return text("This lever is kept elsewhere already, for another kind of friction: it is tried at one place first.")
 
 
 def _less(win: QuickWin, ranking: Ranking) -> Text:
@@ -65,7 +65,7 @@ def _less(win: QuickWin, ranking: Ranking) -> Text:
         return text("No lever here has an effect that this data could show.")
     last = ranking.proposed[-1]
     return text(
-        "Takes off {share} of its own total per day of effort; the last one proposed takes off {other}.",
+        "Per day of effort: {share} of its own total, against {other} for the last quick win proposed.",
         share=Share(ranking.share_a_day[win.id], DIGITS),
         other=Share(ranking.share_a_day[last.id], DIGITS),
     )

@@ -65,13 +65,15 @@ def quick_win(situation: Situation, irritants: list[Irritant], change: Forecast,
     )
 
 
-def size_of_effort(days: float) -> str:
-    """How much work a pilot is: S up to 3 days, M up to 6, L beyond.
+def size_of_effort(days: float) -> Text:
+    """How much work a pilot is: small up to 3 days, medium up to 6, large beyond.
 
-    >>> [size_of_effort(days) for days in (3.0, 4.0, 8.0)]
-    ['S', 'M', 'L']
+    >>> [size_of_effort(days).render("en") for days in (3.0, 4.0, 8.0)]
+    ['small', 'medium', 'large']
     """
-    return "S" if days <= SMALL_DAYS else "M" if days <= MEDIUM_DAYS else "L"
+    if days <= SMALL_DAYS:
+        return text("small")
+    return text("medium") if days <= MEDIUM_DAYS else text("large")
 
 
 def _assumed(assumption: Text, level: Level) -> Text:

@@ -48,6 +48,7 @@ DEFINITION: Final = text(
     "Hours in meetings ÷ working hours, by role. Two meetings at once count once. "
     "Only the meetings in the exports count."
 )
+INVITED: Final = text("Invited people count as attending.")
 ROLES: Final = ["role", "people", "share", "low", "high", "meeting_hours", "working_hours"]
 FIGURES: Final = ["share", "low", "high", "meeting_hours", "working_hours"]
 WEEKS: Final = ["role", "week", "share"]
@@ -190,7 +191,7 @@ def _only_invited(attendance: pd.DataFrame, meetings: pd.DataFrame) -> bool:
 def _note(*, invited: bool, hidden: int, unknown: int) -> Text | None:
     remarks = []
     if invited:
-        remarks.append(text("Invited people count as attending."))
+        remarks.append(INVITED)
     if hidden:
         remarks.append(plural("{n} role is hidden: too few people.", "{n} roles are hidden: too few people.", n=hidden))
     if unknown:

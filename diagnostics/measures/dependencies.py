@@ -50,7 +50,7 @@ DEFINITION: Final = text(
 )
 ASK_FOR: Final = text(
     "The links between tickets (blocks, depends on), with the export of every project that they lead to. In Jira: the "
-    "JSON of the search, whose `issuelinks` hold them."
+    "JSON of the search, whose “issuelinks” hold them."
 )
 OTHER_PROJECTS: Final = text("The export of the projects that the links lead to.")
 LINKS: Final = ["source", "target", "links", "tickets", "open", "waiting_hours"]

@@ -108,13 +108,18 @@ def names_something(words: object) -> bool:
     return isinstance(words, str) and not NO_WORD.fullmatch(plain(". " + words).strip(" .-?/"))
 
 
+def names_owners(kpis: pd.DataFrame) -> bool:
+    """Whether the catalogue names an owner at all; where it does not, who owns an indicator is not known."""
+    return _says(kpis["owner"])
+
+
 def _says(column: pd.Series) -> bool:
     """Whether a column says anything at all; “none” in every row says something too."""
     return bool(column.notna().any())
 
 
 def _indicators(kpis: pd.DataFrame, at: datetime, longest_days: int) -> pd.DataFrame:
-    by_owner = _says(kpis["owner"])
+    by_owner = names_owners(kpis)
     team = kpis["team"].where(kpis["team"].ne(UNASSIGNED))
     told = kpis.assign(
         kpi=kpis["kpi"].map(usual_spelling(kpis["kpi"])),
@@ -147,6 +152,6 @@ def _note(kpis: pd.DataFrame, undated: int) -> Text | None:
                 n=undated,
             )
         )
-    if not _says(kpis["owner"]):
+    if not names_owners(kpis):
         remarks.append(text("No column names an owner: an indicator that a team follows is taken to have one."))
     return together(remarks)

@@ -170,7 +170,7 @@ def _upkeep(kpis: pd.DataFrame) -> float:
 def _note(unknown: int, small: int, *, none: bool) -> Text | None:
     remarks = []
     if none:
-        remarks.append(text("No exported meeting is held to report, by this rule."))
+        remarks.append(text("No exported meeting is held to report."))
     if unknown:
         remarks.append(
             plural(

@@ -115,10 +115,10 @@ def measure(context: Context) -> Stability:
     )
 
 
-def sentence(result: Stability, limit: float) -> Text:
+def sentence(result: Stability, limit: float, day: DayLength) -> Text:
     """What the gap says, in one sentence.
 
-    >>> sentence(Stability(departures=3), 0.15).render("en")
+    >>> sentence(Stability(departures=3), 0.15, DayLength()).render("en")
     'Too few tickets left the flow (3) to say whether it is stable.'
     """
     if result.stable is None:
@@ -128,7 +128,7 @@ def sentence(result: Stability, limit: float) -> Text:
         "gap": Share(result.gap), "limit": Share(limit),
     }  # fmt: skip
     if result.stable:
-        return text(
+        return _steady_but_older(result, limit, day) or text(
             "Stable by Little's law: {found} tickets in progress on average, {expected} expected from what leaves; the "
             "gap is {gap}, and {limit} is allowed.",
             **values,
@@ -140,18 +140,25 @@ def sentence(result: Stability, limit: float) -> Text:
     )
 
 
-def ageing(result: Stability, day: DayLength) -> Text | None:
-    """That what is in progress gets older, which the gap does not say: the whole interval of its slope lies above 0.
+def ageing(result: Stability) -> bool:
+    """Whether what is in progress gets older, which the gap does not say: the whole interval of its slope is above 0.
 
-    >>> ageing(Stability(slope=Estimate(1.5, 0.5, 2.5, "days", 26)), DayLength()).render("en")[:21]
-    'The mean age grows by'
-    >>> ageing(Stability(slope=Estimate(1.5, -0.5, 3.5, "days", 26)), DayLength()) is None
+    >>> ageing(Stability(slope=Estimate(1.5, 0.5, 2.5, "days", 26)))
     True
+    >>> ageing(Stability(slope=Estimate(1.5, -0.5, 3.5, "days", 26)))
+    False
     """
-    if result.slope is None or result.slope.low <= 0:
+    return result.slope is not None and result.slope.low > 0
+
+
+def _steady_but_older(result: Stability, limit: float, day: DayLength) -> Text | None:
+    if result.slope is None or not ageing(result):
         return None
     return text(
-        "The mean age grows by {days} a week {interval}: tickets that stay get older, which that law leaves out.",
+        "Stable by Little's law: what is in progress agrees with what leaves (gap {gap}, {limit} allowed), but the "
+        "tickets that stay get older: +{days} a week {interval}.",
+        gap=Share(result.gap),
+        limit=Share(limit),
         days=DaysInFull(result.slope.value, 1, day),
         interval=Interval(Number(result.slope.low, 1), Number(result.slope.high, 1)),
     )

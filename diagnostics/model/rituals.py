@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from diagnostics.locale import Text, text
-from diagnostics.model.stages import plain
+from diagnostics.model.stages import as_written, plain
 
 OTHER: Final = "other"
 LONGEST: Final = 500
@@ -126,7 +126,7 @@ def propose(title: str) -> RitualProposal:
     kind, word = _told(title)
     if kind == OTHER:
         return RitualProposal(OTHER, text("No known word in the title."), 0.3)
-    why = text("The word “{word}” usually means {kind}.", word=word, kind=RITUAL_NAMES[kind])
+    why = text("The word “{word}” usually means {kind}.", word=as_written(title, word), kind=RITUAL_NAMES[kind])
     return RitualProposal(kind, why, 1.0 if word == plain(without_numbers(title)) else 0.9)
 
 

@@ -31,6 +31,7 @@ POSITION: Final[Mapping[str, int]] = {stage: i for i, stage in enumerate(STAGES)
 CLOSED: Final = ("done", "dropped")
 DOUBTFUL: Final = 0.7
 UNASSIGNED: Final = "unassigned"
+PARTS: Final = re.compile(r"([\W_]+)")
 
 STAGE_NAMES: Final[Mapping[str, Text]] = {
     "idea": text("Idea"),
@@ -90,7 +91,11 @@ def propose(status: str, standing: Standing = Standing()) -> Proposal:
         if found := pattern.search(words):
             kind = _kind(stage, words)
             whole = found.group(0) == words
-            why = text("The word “{word}” usually means {stage}.", word=found.group(0), stage=STAGE_NAMES[stage])
+            why = text(
+                "The word “{word}” usually means {stage}.",
+                word=as_written(status, found.group(0)),
+                stage=STAGE_NAMES[stage],
+            )
             return Proposal(stage, kind, why, 1.0 if whole else 0.9)
     stage = "done" if standing.last_share >= 0.5 else _by_position(standing.position)
     why = text("No known word; placed by where it stands in the life of tickets.")
@@ -120,6 +125,19 @@ def choose(
             proposal = replace(proposal, kind="queue")
         out[status] = proposal
     return out
+
+
+def as_written(words: str, found: str) -> str:
+    """What was found in the plain form of some words, with the accents that somebody wrote.
+
+    >>> as_written("2. Découverte en cours", "decouverte"), as_written("In progress", "in progress")
+    ('Découverte', 'in progress')
+    """
+    if found in words.casefold():
+        return found
+    parts, longest = PARTS.split(words), 2 * len(found.split())
+    spans = ("".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, i + longest))
+    return next((span for span in spans if plain(span) == found and span[:1].isalpha()), found)
 
 
 def plain(words: str) -> str:

@@ -53,11 +53,11 @@ def pilot_sheet(export: Export, win: QuickWin, irritants: tuple[Irritant, ...]) 
 
 
 def teams_of(export: Export, win: QuickWin, irritants: tuple[Irritant, ...]) -> tuple[str, ...]:
-    """The teams of the places that a win acts on, as far as they hold tickets."""
+    """The teams of the first place that a win acts on, both of a handover, as far as they hold tickets."""
     known = set(all_teams(export))
     places = [irritant.where for irritant in irritants if irritant.id in win.on]
-    named = [team for where in places for team in (where.team, where.target, where.source) if team in known]
-    return tuple(dict.fromkeys(named[:1]))
+    named = [[team for team in (where.team, where.source, where.target) if team in known] for where in places]
+    return tuple(dict.fromkeys(next((teams for teams in named if teams), [])))
 
 
 def all_teams(export: Export) -> list[str]:

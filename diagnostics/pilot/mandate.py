@@ -42,13 +42,21 @@ TOO_MANY: Final = text(
 
 @dataclass(frozen=True, kw_only=True)
 class Goal:
-    """An indicator of the mandate: its name in each language, its baseline, and the target after 30, 60 and 90 days."""
+    """An indicator of the mandate: its name in each language, its baseline, and its targets.
+
+    Targets are those after 30, 60 and 90 days, or the one after 90 days alone.
+    """
 
     key: str
     title: Mapping[str, str]
     unit: Unit
     baseline: float
-    targets: tuple[float, float, float]
+    targets: tuple[float, ...]
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The days after the start at which there is a target."""
+        return STEPS[-len(self.targets) :]
 
     def written(self, value: float) -> Written | DaysInFull:
         """A value in its unit; days with a decimal, so that each step of the way is seen."""
@@ -97,8 +105,10 @@ def draft(sheet: PilotSheet, lever: Text, on: date, lang: Lang) -> Mandate:
     win, own = sheet.win, own_goal(sheet.win)
     first = (own,) if own else ()
     chosen = provable(sheet)[: MOST - len(first)]
-    deliverables = text("{lever}: in use by the pilot teams; a page that says how; figures at T+30, T+60 and T+90.",
-                        lever=lever)  # fmt: skip
+    deliverables = text("{lever}: in use by the pilot teams; a page that says how; figures at T+90.", lever=lever)
+    if chosen:
+        deliverables = text("{lever}: in use by the pilot teams; a page that says how; figures at T+30, T+60 and T+90.",
+                            lever=lever)  # fmt: skip
     return Mandate(
         win=win.id,
         sponsor=SPONSOR.render(lang),
@@ -131,12 +141,11 @@ def goal(one: Followed) -> Goal:
 def own_goal(win: QuickWin) -> Goal | None:
     """The quick win's own indicator as a goal, for what teams and weeks cannot tell; none without a baseline.
 
-    It is read again at the next audit, and proven by its own change alone.
+    It is read again by an audit at the end, hence one target, and proven by its own change alone.
     """
     if not math.isfinite(win.baseline):
         return None
-    way = cautious(win) * win.baseline
-    targets = (win.baseline + way / 3, win.baseline + way * 2 / 3, win.baseline + way)
+    targets = (win.baseline + cautious(win) * win.baseline,)
     title: Mapping[str, str] = {lang: win.indicator.render(lang) for lang in LANGUAGES}
     return Goal(key=OWN, title=title, unit=win.gain.unit, baseline=win.baseline, targets=targets)
 

@@ -43,7 +43,7 @@ def clock(working: WorkingTime) -> Text:
             "Leave is not known: days off of the person who holds a ticket count like any others."
         )
     return text(
-        "Tickets are timed in working hours: {week} A working day has {hours} hours; decisions keep days of the "
+        "Tickets are timed in working hours: {week} A working day (wd) has {hours} hours; decisions keep days of the "
         "calendar. Leave is not known: days off of the person who holds a ticket count like any others.",
         week=week(working),
         hours=Number(working.hours_a_day, 0 if float(working.hours_a_day).is_integer() else 1),

@@ -75,7 +75,7 @@ def measured_as(pen: Pen, trigger: Trigger) -> tuple[float | Text, str | None]:
     if math.isinf(estimate.value):
         return text("> {low}", low=estimate.written(estimate.low)), None
     if estimate.unit == "count" and estimate.n:
-        return text("{value} of {all}", value=int(estimate.value), all=estimate.n), None
+        return text("{value} of {all} shared", value=int(estimate.value), all=estimate.n), None
     if close(estimate):
         return estimate.value, CLOSE_SHARES
     like = trigger.threshold if estimate.unit == "days" and coarse(estimate) else None
@@ -151,9 +151,9 @@ def _win(pen: Pen, row: int, number: int, win: QuickWin) -> None:
 
 
 def _irritants(pen: Pen, win: QuickWin) -> Text:
-    """The irritants a win acts on: the first in full, how many more."""
-    ranked = {irritant.id: (rank, irritant) for rank, irritant in enumerate(pen.page.audit.irritants, 1)}
-    found = [ranked[name] for name in win.on if name in ranked]
+    """The irritants a win acts on: the heaviest in full, how many more."""
+    ranked = enumerate(pen.page.audit.irritants, 1)
+    found = [(rank, irritant) for rank, irritant in ranked if irritant.id in win.on]
     if not found:
         return literal(", ".join(win.on))
     first = short(found[0][1], found[0][0])

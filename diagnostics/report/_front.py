@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from diagnostics.locale import Count, Date, Duration, Share, Text, plural, text
+from diagnostics.locale import Count, Date, Duration, Share, Text, literal, plural, text
 from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.measures.flow_efficiency import FlowEfficiency
 from diagnostics.measures.flow_time import FlowTime
@@ -43,6 +43,11 @@ class Card:
     precision: Text
     estimate: Estimate | None = None
     money: bool = False
+
+
+def titled(name: str) -> Text:
+    """The title of the report, with the client's name where it is known."""
+    return text("Product Ops audit — {client}", client=literal(name)) if name else text("Product Ops audit")
 
 
 def verdict(triggers: tuple[Trigger, ...]) -> Text:
@@ -92,7 +97,7 @@ def _efficiency(audit: "Audit") -> Card:
         return Card(name, text("unknown: no status says that work is done"))
     if result.share is None:
         return Card(name, _asked(audit, result))
-    return Card(name, text("work ÷ (work + waiting)"), result.share)
+    return Card(name, text("finished tickets: work ÷ (work + waiting)"), result.share)
 
 
 def _handovers(audit: "Audit") -> Card:
@@ -112,7 +117,7 @@ def _rollover(audit: "Audit") -> Card:
         return Card(name, _asked(audit, result))
     if result.status == "lower_bound":
         return Card(name, text("of stories in sprints; lower bound, asked for the history"), result.share)
-    return Card(name, text("of stories in a sprint at its start"), result.share)
+    return Card(name, text("carried over ÷ in the sprint at its start"), result.share)
 
 
 def _coordination(audit: "Audit") -> Card:

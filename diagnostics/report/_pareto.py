@@ -31,7 +31,7 @@ def _block(pen: Pen, row: int, measured: Pareto, irritants: Sequence[Irritant]) 
     pen.section(row, _title(measured, waiting), COLUMNS)
     unit = text("Waiting ({hours})", hours=UnitName("hours", pen.page.day)) if waiting else text("Person-hours")
     money = () if waiting else (text("Cost at the day rate of the assumptions"),)
-    headings = (text("Irritant"), unit, *money, text("So far"))
+    headings = (text("Irritant"), unit, *money, text("Cumulative"))
     for column, heading in enumerate(headings, 1):
         pen.put(row + 1, column, heading, "head right" if column > 1 else "head")
     pen.sheet.row_dimensions[row + 1].height = 30

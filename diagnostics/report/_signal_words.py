@@ -22,7 +22,10 @@ def measured(sign: Sign) -> Text:
     """The figure of a sign with its interval."""
     if sign.estimate is None:
         return text("—")
-    return text("{value}, {interval}", value=written(sign.estimate), interval=between(sign.estimate))
+    values = {"value": written(sign.estimate), "interval": between(sign.estimate)}
+    if sign.estimate.low == sign.estimate.high:  # words stand there, not brackets
+        return text("{value}, {interval}", **values)
+    return text("{value} {interval}", **values)
 
 
 def rule(sign: Sign) -> Text:

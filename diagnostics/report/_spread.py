@@ -16,7 +16,7 @@ CLOCKS: Final = {"calendar": text("calendar"), "working": text("working time")}
 
 STAGES: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
-    Column(text("All visits added, median a ticket ({days})"), lambda r: InDays(r.ticket_median_hours), "days"),
+    Column(text("All visits added, median per ticket ({days})"), lambda r: InDays(r.ticket_median_hours), "days"),
     Column(text("First entry alone ({days})"), lambda r: InDays(r.first_entry_median_hours), "days"),
     Column(text("Last entry alone ({days})"), lambda r: InDays(r.last_entry_median_hours), "days"),
 )

@@ -16,6 +16,7 @@ from diagnostics.report._styles import NUMBERS
 Role: TypeAlias = Literal["main", "further"]
 
 HEADER_HEIGHT: Final = 13
+ENOUGH: Final = 5  # cases behind a median or a share of a row
 ROOM: Final = 1.08  # letters are on average narrower than the digits in which widths are counted
 INDENT: Final = 1.2
 BOLD: Final = 0.9  # of the room of other letters
@@ -58,6 +59,11 @@ class Block:
         """The cells of one column, as a formula names them."""
         letter = get_column_letter(column)
         return f"${letter}${self.first}:${letter}${self.last}"
+
+
+def of_enough(name: str, counted: str = "passages") -> Callable[[Any], float | None]:
+    """A median, a share or an end of its interval; nothing under five cases."""
+    return lambda record: getattr(record, name) if getattr(record, counted) >= ENOUGH else None
 
 
 def table(pen: Pen, row: int, columns: Sequence[Column], records: Iterable[Any], role: Role = "further") -> Block:

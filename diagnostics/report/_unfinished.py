@@ -33,28 +33,26 @@ def _part(name: str) -> Callable[[Any], Any]:
     return value
 
 
-COUNTS: Final = (
+NUMBER: Final = Column(text("Sprints"), lambda r: r.sprints, "num")
+ENDED: Final = Column(text("Ended"), lambda r: r.end_at, "date")
+AT_START: Final = (
     Column(text("Stories at the start"), lambda r: r.at_start, "num"),
     Column(text("Carried over"), lambda r: r.carried, "num"),
-    Column(text("Begun"), _whole("started"), "num"),
-    Column(text("Never started"), _whole("never_started"), "num"),
-    Column(text("Share"), lambda r: r.share, "pct"),
+)
+BEGUN: Final = Column(text("Begun"), _whole("started"), "num")
+NEVER: Final = Column(text("Never started"), _whole("never_started"), "num")
+SHARE: Final = Column(text("Share"), lambda r: r.share, "pct")
+ENDS: Final = (
     Column(text("Low (90 %)"), lambda r: r.low if r.at_start else None, "pct"),
     Column(text("High (90 %)"), lambda r: r.high if r.at_start else None, "pct"),
 )
-SPRINTS: Final = (
-    Column(text("Sprint"), lambda r: _named(r)),
-    Column(text("Sprints"), lambda r: r.sprints, "num"),
-    Column(text("Ended"), lambda r: r.end_at, "date"),
-    *COUNTS,
+PARTS: Final = (
     Column(text("Share begun"), _part("started"), "pct"),
     Column(text("Share never started"), _part("never_started"), "pct"),
-    Column(text("Carried over, added after the start"), lambda r: r.added_late, "num"),
 )
-TEAMS: Final = (
-    Column(text("Team"), lambda r: team_name(r.team)),
-    Column(text("Sprints"), lambda r: r.sprints, "num"),
-    *COUNTS,
+LATE: Final = Column(text("Carried over, added after the start"), lambda r: r.added_late, "num")
+ADDED_LATE: Final = text(
+    "Share: stories carried over ÷ stories at the start. Stories added after the start count among those carried over."
 )
 SIDES: Final = {
     ("rollover", True): text("Roll over, with the DoR fields"),
@@ -80,19 +78,48 @@ def rollover(pen: Pen, row: int, columns: int) -> int:
     title = text("Stories carried over to the next sprint")
     pen.section(row, title, columns)
     pen.wide(row + 1, _finding(result), columns)
-    dated = result.status != "lower_bound"  # else what was added after the start is unknown
+    if result.status != "lower_bound":  # else what was added after the start is unknown
+        pen.wide(row + 2, ADDED_LATE, columns, "note")
+        row += 1
     rounds = result.rounds.assign(by_name=result.rounds["sprint_id"].notna().all())
-    block = table(pen, row + 2, SPRINTS if dated else SPRINTS[:-1], rounds.itertuples())
-    known = bool(result.rounds["started"].notna().all())
+    shown = _sprints(rounds, late=result.status != "lower_bound")
+    block = table(pen, row + 2, shown, rounds.itertuples())
+    drawn = PARTS if set(PARTS) <= set(shown) and rounds["started"].notna().all() else (SHARE,)
     alt = text("Bar chart: {title}. {finding}", title=title, finding=_finding(result))
     height = max(6.0, 2.0 + 0.55 * block.count)
     frame = Frame(f"A{block.last + 2}", title, alt, width=24, height=height, number_format="0 %")
-    bars(pen, frame, Bars(block.first, block.last, names=1, values=(11, 12) if known else (8,), stacked=known))
+    values = tuple(shown.index(column) + 1 for column in drawn)
+    bars(pen, frame, Bars(block.first, block.last, names=1, values=values, stacked=len(values) > 1))
     row = block.last + 3 + round(height * POINTS_A_CM / POINTS_A_ROW)
     if result.teams.empty:
         return row
     pen.section(row, text("Stories carried over, by team"), columns)
-    return table(pen, row + 1, TEAMS, result.teams.itertuples()).last + 2
+    shown = (Column(text("Team"), lambda r: team_name(r.team)), NUMBER, *_counts(result.teams))
+    return table(pen, row + 1, shown, result.teams.itertuples()).last + 2
+
+
+def _sprints(rounds: pd.DataFrame, *, late: bool) -> tuple[Column, ...]:
+    """The columns of the sprints; without the day of the end where their names say it, or parts that are all zero."""
+    dated = ~rounds["by_name"] & rounds["number"].isna() & rounds["end_at"].notna()
+    parts = PARTS if _any(rounds, "started") and _any(rounds, "never_started") else ()
+    return (
+        Column(text("Sprint"), lambda r: _named(r)),
+        NUMBER,
+        *(() if dated.all() else (ENDED,)),
+        *_counts(rounds),
+        *parts,
+        *((LATE,) if late and _any(rounds, "added_late") else ()),
+    )
+
+
+def _counts(sums: pd.DataFrame) -> tuple[Column, ...]:
+    never = (NEVER,) if _any(sums, "never_started") else ()
+    return (*AT_START, BEGUN, *never, SHARE, *ENDS)
+
+
+def _any(sums: pd.DataFrame, name: str) -> bool:
+    """Whether a count is anything but zero in some row; one that is unknown is."""
+    return not bool(sums[name].eq(0).fillna(False).all())
 
 
 def readiness(pen: Pen, row: int, columns: int) -> int:

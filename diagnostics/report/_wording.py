@@ -37,6 +37,7 @@ TRIGGER_UNITS: Final[Mapping[str, Unit]] = {
     "arbitration_days": "days",
 }
 
+BOTH_WAYS: Final = frozenset({"ping_pong"})  # kinds of irritants between two holders, in no direction
 KINDS: Final[Mapping[str, Text]] = {"queue": text("queue"), "active": text("work"), "done": text("finished")}
 
 
@@ -50,18 +51,21 @@ def team_name(team: str) -> Text:
     return text("Unassigned") if team == UNASSIGNED else literal(team)
 
 
-def place(where: Where) -> Text:
+def place(where: Where, kind: str = "") -> Text:
     """The place of an irritant in few words.
 
     >>> place(Where(stage="ready", team="Squad Panier")).render("en")
     'Ready, Squad Panier'
     >>> place(Where(source="test", target="development")).render("en")
     'Test → Development'
+    >>> place(Where(source="A", target="B"), "ping_pong").render("en")
+    'A ↔ B'
     """
     named = [where.ritual, where.topic, where.kpi, where.decision_class, where.role]
     parts: list[Text] = [literal(words) for words in named if words]
     if where.source and where.target:
-        parts.append(text("{one} → {other}", one=holder(where.source), other=holder(where.target)))
+        arrow = "↔" if kind in BOTH_WAYS else "→"
+        parts.append(text("{one} {arrow} {other}", one=holder(where.source), arrow=arrow, other=holder(where.target)))
     if where.stage:
         parts.append(stage_name(where.stage))
     if where.team:
@@ -141,7 +145,10 @@ def _replayed(wins: int, replayed: int) -> Text:
 def short(irritant: Irritant, rank: int) -> Text:
     """An irritant as one line: its number in the list, its kind, its place."""
     return text(
-        "{number} {kind}: {place}", number=number(rank), kind=kind_title(irritant.kind), place=place(irritant.where)
+        "{number} {kind}: {place}",
+        number=number(rank),
+        kind=kind_title(irritant.kind),
+        place=place(irritant.where, irritant.kind),
     )
 
 
@@ -155,10 +162,10 @@ def number(rank: int) -> str:
 
 
 def between(estimate: Estimate) -> Text:
-    """The 90 % interval in words; a count of everything has none.
+    """The 90 % interval; a count of everything has none.
 
     >>> between(Estimate(8.0, 6.0, 13.2, "days", 37)).render("en")
-    '6 to 13 d'
+    '[6; 13]'
     """
     low, high = written(estimate, estimate.low), written(estimate, estimate.high)
     if estimate.low == estimate.high:
@@ -167,8 +174,8 @@ def between(estimate: Estimate) -> Text:
         return text("{low} or more", low=low)
     if estimate.unit == "days":
         digits = 0 if coarse(estimate) else 1
-        return text("{low} to {high} d", low=Number(estimate.low, digits), high=Number(estimate.high, digits))
-    return text("{low} to {high}", low=low, high=high)
+        low, high = Number(estimate.low, digits), Number(estimate.high, digits)
+    return text("{value}", value=Interval(low, high))
 
 
 def written(estimate: Estimate, value: float | None = None) -> Written:
@@ -181,6 +188,15 @@ def written(estimate: Estimate, value: float | None = None) -> Written:
     return Share(shown, 1) if close(estimate) else estimate.written(shown)
 
 
+def ends(estimate: Estimate) -> Interval:
+    """The interval in brackets, with the decimals of the value.
+
+    >>> ends(Estimate(0.352, 0.3512, 0.3524, "share", 12)).render("en").replace("\u00a0", " ")
+    '[35.1 %; 35.2 %]'
+    """
+    return Interval(written(estimate, estimate.low), written(estimate, estimate.high))
+
+
 def close(estimate: Estimate) -> bool:
     """Whether the ends of a share differ and yet would be written alike."""
     low, high = estimate.low, estimate.high
@@ -190,6 +206,19 @@ def close(estimate: Estimate) -> bool:
 def coarse(estimate: Estimate) -> bool:
     """Whether the interval is too wide for a decimal: two days or more."""
     return estimate.high - estimate.low >= COARSE_DAYS
+
+
+def leading(estimate: Estimate) -> Estimate:
+    """An estimate to the two leading digits of its value: what is assumed is not known to the hour.
+
+    >>> leading(Estimate(31_349.0, 24_229.0, 39_057.0, "hours", 12))
+    Estimate(value=31000.0, low=24000.0, high=39000.0, unit='hours', n=12)
+    """
+    digits = 1 - math.floor(math.log10(abs(estimate.value))) if estimate.value else 0
+    if digits >= 0:
+        return estimate
+    value, low, high = (round(each, digits) for each in (estimate.value, estimate.low, estimate.high))
+    return Estimate(value, low, high, estimate.unit, estimate.n)
 
 
 def asked(result: Result | None, on: Date) -> Text:

@@ -6,6 +6,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from diagnostics.irritants._triggers import slowest_class
 from diagnostics.locale import Days, Text, plural, text
 from diagnostics.measures.arbitration_time import MIN_AT_RISK, ArbitrationTime
 from diagnostics.measures.decision_rate import DecisionRate
@@ -134,11 +135,35 @@ def _finding(result: ArbitrationTime) -> Text:
         return text("Too few topics to conclude. {open}", open=opened)
     if result.median.value == float("inf"):
         return text("Fewer than half of the topics are decided so far. {open}", open=opened)
+    if slowest := _slowest(result):
+        return text(
+            "{slowest} All types together: {days} {interval}. {open}",
+            slowest=slowest,
+            days=result.median.written(),
+            interval=result.median.interval,
+            open=opened,
+        )
     return text(
         "Half of the topics wait more than {days} {interval} for their decision. {open}",
         days=result.median.written(),
         interval=result.median.interval,
         open=opened,
+    )
+
+
+def _slowest(result: ArbitrationTime) -> Text | None:
+    """The class that the trigger speaks of; nothing where it is the only one."""
+    name, median = slowest_class(result)
+    if name is None or median is None or len(result.classes) < 2:
+        return None
+    which = class_name(name)
+    if median.value == float("inf"):
+        return text("“{which}”, the slowest type: fewer than half are decided so far.", which=which)
+    return text(
+        "“{which}”, the slowest type: half of the topics wait more than {days} {interval} for their decision.",
+        which=which,
+        days=median.written(),
+        interval=median.interval,
     )
 
 

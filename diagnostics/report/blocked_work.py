@@ -130,7 +130,10 @@ def _reasons(pen: Pen, blocked: BlockedTime, finding: Text) -> int:
 
 
 def _in_progress(pen: Pen, row: int, wip: WorkInProgress, finding: Text) -> int:
-    title = text("Work in progress by stage, mean of the last weeks")
+    title = plural(
+        "Work in progress by stage, mean of the last week", "Work in progress by stage, mean of the last {n} weeks",
+        n=wip.recent_weeks,
+    )  # fmt: skip
     pen.section(row, title, len(WIDTHS))
     block = table(pen, row + 1, STAGES, wip.stages.itertuples())
     frame = Frame(
@@ -139,7 +142,11 @@ def _in_progress(pen: Pen, row: int, wip: WorkInProgress, finding: Text) -> int:
     )  # fmt: skip
     bars(pen, frame, Bars(block.first, block.last, names=1, values=(2, 4)))
     row = make_room(pen, block, frame)
-    pen.section(row, text("Work in progress by team, mean of the last weeks"), len(WIDTHS))
+    by_team = plural(
+        "Work in progress by team, mean of the last week", "Work in progress by team, mean of the last {n} weeks",
+        n=wip.recent_weeks,
+    )  # fmt: skip
+    pen.section(row, by_team, len(WIDTHS))
     return table(pen, row + 1, TEAMS, wip.teams.itertuples()).last + 2
 
 

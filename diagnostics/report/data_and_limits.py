@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from diagnostics.locale import Share, Text, alphabetical, literal, plural, text
 from diagnostics.measures._requests import in_short
-from diagnostics.measures.stability import Stability, ageing, sentence
+from diagnostics.measures.stability import Stability, sentence
 from diagnostics.model.filter import definitions
 from diagnostics.model.reading import Problem
 from diagnostics.model.results import Coverage
@@ -57,7 +57,7 @@ PROBLEMS: Final = (
     Column(text("What was found"), lambda r: r.problem.what),
     Column(text("What was done"), lambda r: r.done),
     Column(text("Rows"), lambda r: r.problem.rows or None, "num"),
-    Column(text("First rows"), lambda r: ", ".join(str(row) for row in r.problem.first_rows[:FIRST_ROWS])),
+    Column(text("First lines of the file"), lambda r: ", ".join(str(row) for row in r.problem.first_rows[:FIRST_ROWS])),
 )
 
 
@@ -154,9 +154,7 @@ def _limits(page: Page) -> Iterator[Text]:
     )
     stable = page.audit.evidence[Stability]
     if stable.status != "not_computable":
-        yield sentence(stable, page.audit.settings.thresholds.little_gap)
-        if stable.stable and (older := ageing(stable, page.day)):
-            yield older
+        yield sentence(stable, page.audit.settings.thresholds.little_gap, page.day)
     yield text("What a quick win would change is an estimate on past work, not a promise.")
     for win in page.audit.choice.wins:
         yield text(

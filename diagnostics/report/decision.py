@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Text, literal, text
+from diagnostics.locale import Text, text
 from diagnostics.report import _decision_rows as rows
 from diagnostics.report._cells import Pen, lines
 from diagnostics.report._colours import BLUE, MUTED
-from diagnostics.report._front import sources, verdict
+from diagnostics.report._front import sources, titled, verdict
 from diagnostics.report._grid import FIRST, GAP, LAST, Look, characters, section, set_columns, write
 from diagnostics.report._page import Page
 from diagnostics.report._picture import POINTS_A_PIXEL, place
@@ -35,9 +35,8 @@ def applies(audit: "Audit") -> bool:
 
 
 def report_title(page: Page) -> Text:
-    """The title of the report, with the client's name where it is known."""
-    name = page.audit.settings.name
-    return text("Product Ops audit — {client}", client=literal(name)) if name else text("Product Ops audit")
+    """The title of the report, as the app shows it too."""
+    return titled(page.audit.settings.name)
 
 
 def fill(sheet: Worksheet, page: Page) -> None:

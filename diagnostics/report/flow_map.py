@@ -12,7 +12,7 @@ from diagnostics.report._page import Page
 from diagnostics.report._picture import POINTS_A_PIXEL, place
 from diagnostics.report._places import TABLE_ROW
 from diagnostics.report._spread import spread
-from diagnostics.report._tables import Column, table
+from diagnostics.report._tables import ENOUGH, Column, of_enough, table
 from diagnostics.report._wording import KINDS, stage_name, team_name
 
 if TYPE_CHECKING:
@@ -24,13 +24,17 @@ WIDTHS: Final = (22, 22, 22, 22, 13, 13, 13, 13, 13, 13)
 PICTURE_PX: Final = (1180, 650)  # what a printed page holds under the finding
 LINKS_SHOWN: Final = 200
 
+WORK_IN_QUEUES: Final = text(
+    "A stage is a queue when most of its hours lie in queue statuses. Hours in its other statuses count as work, "
+    "unless the ticket is blocked or handed over and not yet taken."
+)
 STAGES: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
     Column(text("Queue or work"), lambda r: KINDS[r.kind]),
     Column(text("Visits"), lambda r: r.visits, "num"),
     Column(text("Tickets"), lambda r: r.tickets, "num"),
-    Column(text("Median ({days})"), lambda r: InDays(r.median_hours), "days"),
-    Column(text("85th percentile ({days})"), lambda r: InDays(r.p85_hours), "days"),
+    Column(text("Median of a visit ({days})"), lambda r: InDays(r.median_hours), "days"),
+    Column(text("85th percentile of a visit ({days})"), lambda r: InDays(r.p85_hours), "days"),
     Column(text("All visits ({hours})"), lambda r: r.total_hours, "num"),
     Column(text("Of which waiting ({hours})"), lambda r: r.waiting_hours, "num"),
 )
@@ -41,7 +45,7 @@ LINKS: Final = (
     Column(text("To team"), lambda r: team_name(r.t_team)),
     Column(text("Passages"), lambda r: r.passages, "num"),
     Column(text("Tickets"), lambda r: r.tickets, "num"),
-    Column(text("Median wait carried ({hours})"), lambda r: r.median_hours, "hours"),
+    Column(text("Median wait carried ({hours})"), of_enough("median_hours"), "hours"),
     Column(text("Total wait carried ({hours})"), lambda r: r.total_hours, "num"),
     Column(text("Backward"), lambda r: _mark(r.backward), "centre"),
     Column(text("Change of team"), lambda r: _mark(r.handover), "centre"),
@@ -65,7 +69,8 @@ def fill(sheet: Worksheet, page: Page) -> None:
         sheet.row_breaks.append(Break(row - 1))
     pen.section(row, text("Stages, all teams together"), len(WIDTHS))
     stages = table(pen, row + 1, STAGES, flow.stages.itertuples())
-    _links(pen, spread(pen, stages.last + 2), flow.links)
+    pen.wide(stages.last + 1, WORK_IN_QUEUES, len(WIDTHS), "note")
+    _links(pen, spread(pen, stages.last + 3), flow.links)
 
 
 def _links(pen: Pen, row: int, links: Any) -> None:
@@ -76,9 +81,15 @@ def _links(pen: Pen, row: int, links: Any) -> None:
 
 def _cut(links: int) -> Text:
     if links > LINKS_SHOWN:
-        return text("Links between places: {shown} of {all}, most passages first", shown=LINKS_SHOWN, all=links)
+        return text(
+            "Links between places: {shown} of {all}, most passages first; median from {least} passages on",
+            shown=LINKS_SHOWN, all=links, least=ENOUGH,
+        )  # fmt: skip
     return plural(
-        "Links between places: {n}, most passages first", "Links between places: {n}, most passages first", n=links
+        "Links between places: {n}, most passages first; median from {least} passages on",
+        "Links between places: {n}, most passages first; median from {least} passages on",
+        n=links,
+        least=ENOUGH,
     )
 
 

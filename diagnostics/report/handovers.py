@@ -1,6 +1,5 @@
 """Handovers: between which teams, at which level, what they wait, which go there and back."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -18,7 +17,7 @@ from diagnostics.report._charts import Bars, Frame, bars, make_room
 from diagnostics.report._colours import RAMP
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
-from diagnostics.report._tables import Column, header, table
+from diagnostics.report._tables import ENOUGH, Column, header, of_enough, table
 from diagnostics.report._team_links import team_links
 from diagnostics.report._wording import stage_name, team_name
 
@@ -29,17 +28,15 @@ ORDER: Final = 10
 TITLE: Final = in_context("sheet", "Handovers")
 WIDTHS: Final = (30, 18, 16, *(10.5,) * 10)  # twelve teams beside their names, printed as large as other sheets
 TEAMS_SHOWN: Final = 12
-LEAST_PASSAGES: Final = 5
 LINKS_SHOWN: Final = 500
 BARS_SHOWN: Final = 10
+BY_LEVEL: Final = text(
+    "Work without a holder counts as held by one more, “Unassigned”: a ticket put back among the unassigned and taken "
+    "again bounces between persons. Levels are never compared."
+)
 LEVELS: Final = {"person": text("Persons"), "team": text("Teams"), "line": text("Lines")}
 # from no wait to two weeks, the last bin of the map's ramp, in days of the audit
 COLD, WARM, HOT = 0, 3, 14
-
-
-def _of_enough(name: str) -> Callable[[Any], float | None]:
-    """A median or an end of its interval; nothing under five handovers."""
-    return lambda record: getattr(record, name) if record.passages >= LEAST_PASSAGES else None
 
 
 LEVEL_COLUMNS: Final = (
@@ -58,9 +55,9 @@ PAIRS: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
     Column(text("Tickets between them"), lambda r: r.tickets_between, "num"),
     Column(text("Tickets that bounce"), lambda r: r.bouncing_tickets, "num"),
-    Column(text("Share of tickets between them"), lambda r: r.share, "pct"),
-    Column(text("Low (90 %)"), lambda r: r.low, "pct"),
-    Column(text("High (90 %)"), lambda r: r.high, "pct"),
+    Column(text("Share of tickets between them"), of_enough("share", "tickets_between"), "pct"),
+    Column(text("Low (90 %)"), of_enough("low", "tickets_between"), "pct"),
+    Column(text("High (90 %)"), of_enough("high", "tickets_between"), "pct"),
     Column(text("Bounces"), lambda r: r.count_, "num"),
     Column(text("Wait carried ({hours})"), lambda r: r.wait_hours, "num"),
 )
@@ -70,9 +67,9 @@ LINKS: Final = (
     Column(text("Stage"), lambda r: stage_name(r.stage)),
     Column(text("Handovers"), lambda r: r.passages, "num"),
     Column(text("Tickets"), lambda r: r.tickets, "num"),
-    Column(text("Median wait ({hours})"), _of_enough("median_hours"), "hours"),
-    Column(text("Low (90 %)"), _of_enough("low_hours"), "hours"),
-    Column(text("High (90 %)"), _of_enough("high_hours"), "hours"),
+    Column(text("Median wait ({hours})"), of_enough("median_hours"), "hours"),
+    Column(text("Low (90 %)"), of_enough("low_hours"), "hours"),
+    Column(text("High (90 %)"), of_enough("high_hours"), "hours"),
     Column(text("Total wait ({hours})"), lambda r: r.total_hours, "num"),
 )
 
@@ -100,7 +97,8 @@ def fill(sheet: Worksheet, page: Page) -> None:
     pen.start(TITLE, _finding(page), WIDTHS)
     sheet.freeze_panes = f"A{TABLE_ROW - 1}"
     levels = table(pen, TABLE_ROW, LEVEL_COLUMNS, _levels(pen, result.levels).itertuples())
-    row = levels.last + 2
+    pen.wide(levels.last + 1, BY_LEVEL, len(WIDTHS), "note")
+    row = levels.last + 3
     if len(result.links):
         row = _matrix(pen, _heaviest(pen, row, result.links), result.links)
     row = _pairs(pen, row, page.audit.evidence[PingPong].pairs)
@@ -112,7 +110,7 @@ def _finding(page: Page) -> Text:
     result, bounces = page.audit.evidence[Handovers], page.audit.evidence[PingPong]
     if result.per_ticket is None or result.links.empty:
         return text("No change of team can be seen in this history.")
-    often = result.links[result.links["passages"] >= LEAST_PASSAGES]
+    often = result.links[result.links["passages"] >= ENOUGH]
     most = (result.links if often.empty else often).sort_values("total_hours", kind="stable").iloc[-1]
     words = plural(
         "{source} → {target}, in {stage}: {n} handover, {wait} of median wait.",
@@ -149,7 +147,7 @@ def _matrix(pen: Pen, row: int, links: pd.DataFrame) -> int:
         text(
             "Median wait carried ({hours}): the row gives, the column receives; from {n} handovers on",
             hours=UnitName("hours", pen.page.day),
-            n=LEAST_PASSAGES,
+            n=ENOUGH,
         ),
         len(WIDTHS),
     )
@@ -185,7 +183,7 @@ def busiest(links: pd.DataFrame) -> list[str]:
 
 def between_teams(links: pd.DataFrame) -> dict[Any, float]:
     """Median wait from team to team: the median of the stage where most handovers are."""
-    enough = links[links["passages"] >= LEAST_PASSAGES]
+    enough = links[links["passages"] >= ENOUGH]
     most = enough.sort_values(["passages", "stage"], ascending=[False, True]).drop_duplicates(["source", "target"])
     return {(r.source, r.target): float(r.median_hours) for r in most.itertuples()}
 
@@ -194,7 +192,9 @@ def _pairs(pen: Pen, row: int, pairs: pd.DataFrame) -> int:
     bouncing = pairs[pairs["count"] > 0] if len(pairs) else pairs
     if bouncing.empty:
         return row
-    pen.section(row, text("Pairs of teams between which tickets bounce"), len(WIDTHS))
+    pen.section(
+        row, text("Pairs of teams between which tickets bounce; share from {n} tickets on", n=ENOUGH), len(WIDTHS)
+    )
     ordered = bouncing.sort_values(["wait_hours", "one", "other"], ascending=[False, True, True])
     block = table(pen, row + 1, PAIRS, ordered.rename(columns={"count": "count_"}).itertuples())
     return block.last + 2
@@ -203,7 +203,7 @@ def _pairs(pen: Pen, row: int, pairs: pd.DataFrame) -> int:
 def _links(pen: Pen, row: int, links: pd.DataFrame) -> None:
     if links.empty:
         return
-    title = text("Handovers between teams, by stage entered; median from {n} handovers on", n=LEAST_PASSAGES)
+    title = text("Handovers between teams, by stage entered; median from {n} handovers on", n=ENOUGH)
     pen.section(row, title, len(WIDTHS))
     table(pen, row + 1, LINKS, _by_total(links).head(LINKS_SHOWN).itertuples(), "main")
     pen.sheet.freeze_panes = f"A{TABLE_ROW - 1}"

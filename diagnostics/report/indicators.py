@@ -117,9 +117,10 @@ def _finding(result: KpiCoherence) -> Text:
     if result.shared == result.total:
         return found
     alone = plural(
-        "{n} other has one team only: there is nothing to compare.",
-        "{n} others have one team only: there is nothing to compare.",
-        n=result.total - result.shared,
+        "{n} tracked, {shared} of them shared: the rest has one team, nothing to compare.",
+        "{n} tracked, {shared} of them shared: the rest has one team, nothing to compare.",
+        n=result.total,
+        shared=result.shared,
     )
     return text("{found} {alone}", found=found, alone=alone)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 5
 TITLE: Final = text("Irritants")
-WIDTHS: Final = (52, 18, 24, 9, 9, 9, 11, 12, 11, 9, 8, 11, 8, 9)
+WIDTHS: Final = (41, 18, 24, 11, 11, 11, 13, 15, 11, 9, 8, 11, 8, 9)
 SIZES: Final = slice(3, 6)
 WORKING_WIDTHS: Final = (14, 14, 14)  # “1 234 h ouvrées” is wider than “1 234 h”
 WAITING, MEETINGS, SEE = 7, 8, 14
@@ -70,7 +70,7 @@ def _columns(pen: Pen) -> tuple[Column, ...]:
             text("Irritant"), lambda line: text("{n} {title}", n=number(line.rank), title=line.irritant.title), "strong"
         ),
         Column(text("Kind"), lambda line: kind_title(line.irritant.kind)),
-        Column(text("Place"), lambda line: place(line.irritant.where)),
+        Column(text("Place"), lambda line: place(line.irritant.where, line.irritant.kind)),
         *(
             Column(title, _size(pen, end), "num")
             for title, end in ((text("Size"), "value"), (text("Low (90 %)"), "low"), (text("High (90 %)"), "high"))

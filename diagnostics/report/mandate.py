@@ -22,6 +22,7 @@ ORDER: Final = 8
 TITLE: Final = text("Mandate")
 WIDTHS: Final = (46, 15, 19, 19, 19, 12)
 ROOM: Final = sum(WIDTHS[1:])
+CAUTIOUS: Final = text("Proposed targets take the cautious end of the quick win's interval: the least change expected.")
 SIGN_HEIGHT: Final = 36
 
 
@@ -87,14 +88,18 @@ def _goals(pen: Pen, row: int, mandate: Mandate) -> int:
     pen.sheet.row_dimensions[row + 1].height = 30
     for line, goal in enumerate(mandate.goals, row + 2):
         _goal(pen, line, goal)
-    return row + 3 + max(1, len(mandate.goals))
+    below = row + 2 + max(1, len(mandate.goals))
+    pen.wide(below, CAUTIOUS, len(WIDTHS), "note")
+    return below + 2
 
 
 def _goal(pen: Pen, row: int, goal: Goal) -> None:
     name = goal.title[pen.page.lang]
     pen.put(row, 1, literal(name))
-    values: list[Any] = [Shown(*_shown(pen, goal, value)) for value in (goal.baseline, *goal.targets)]
-    for column, value in enumerate(values, 2):
+    pen.put(row, 2, Shown(*_shown(pen, goal, goal.baseline)), "num")
+    targets = dict(zip(goal.steps, goal.targets, strict=True))
+    for column, step in enumerate(STEPS, 3):
+        value: Any = Shown(*_shown(pen, goal, targets[step])) if step in targets else literal("–")
         pen.put(row, column, value, "num")
     pen.put(row, 6, change(goal), "value")
     pen.sheet.row_dimensions[row].height = 4 + 13.5 * lines(name, WIDTHS[0])

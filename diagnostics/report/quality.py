@@ -47,6 +47,8 @@ def _touching(touching: int, everything: int) -> Text:
     """How many of all can change a figure, without a number where it is all or none of them."""
     if not touching:
         return text("no figure can change")
+    if touching == everything == 2:
+        return text("both can change figures")
     if touching == everything:
         return plural("it can change a figure", "all of them can change figures", n=everything)
     return plural("{n} of them can change a figure", "{n} of them can change figures", n=touching)

@@ -1,5 +1,6 @@
 """The quick wins, twenty rows each, then the candidates that were not kept."""
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from diagnostics.levers import flow_times
 from diagnostics.levers._win import size_of_effort
 from diagnostics.locale import Text, joined, literal, text
 from diagnostics.model.results import Box, Choice, QuickWin
+from diagnostics.model.units import TICKET_HOURS
 from diagnostics.report._cells import Pen, Shown, lines
 from diagnostics.report._charts import Bars, Frame, bars
 from diagnostics.report._colours import BLUE, GREY
@@ -19,7 +21,7 @@ from diagnostics.report._places import TABLE_ROW, irritant_row, win_row
 from diagnostics.report._replayed import CANNOT_KNOW, told_rows
 from diagnostics.report._styles import as_shown
 from diagnostics.report._tables import LINE_HEIGHT, Column, table
-from diagnostics.report._wording import COMPARED, effect, lever_title, listed, short, wins_found
+from diagnostics.report._wording import COMPARED, effect, leading, lever_title, listed, short, wins_found
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -92,10 +94,13 @@ def _facts(pen: Pen, win: QuickWin) -> Iterator[tuple[Text, Any]]:
 
 
 def _saved(win: QuickWin) -> Text:
-    """Time given back; some levers remove things that are not counted in hours."""
+    """Time given back, to two leading digits; some levers remove things that are not counted in hours."""
     if win.saved.unit == "count":
         return text("no hours: what it changes is counted, not timed")
-    return text("{saved} {interval}", saved=win.saved.written(), interval=win.saved.interval)
+    saved = leading(win.saved)
+    if saved.unit in TICKET_HOURS:
+        return text("{saved} of ticket waiting {interval}", saved=saved.written(), interval=saved.interval)
+    return text("{saved} of people's time {interval}", saved=saved.written(), interval=saved.interval)
 
 
 def _tool(win: QuickWin) -> Text:
@@ -127,9 +132,8 @@ def _fact(pen: Pen, row: int, name: Text, value: Any) -> None:
 
 
 def _irritants(pen: Pen, row: int, win: QuickWin) -> None:
-    """The irritants a win acts on; the heading leads to the first of them."""
-    ranked = {irritant.id: rank for rank, irritant in enumerate(pen.page.audit.irritants)}
-    ranks = [ranked[name] for name in win.on if name in ranked]
+    """The irritants a win acts on; heaviest first; the heading leads to it."""
+    ranks = [rank for rank, irritant in enumerate(pen.page.audit.irritants) if irritant.id in win.on]
     names = [short(pen.page.audit.irritants[rank], rank + 1) for rank in ranks]
     heading = text("Irritants it addresses")
     _fact(pen, row, heading, listed(names) if names else literal("–"))
@@ -148,7 +152,7 @@ def _figures(pen: Pen, row: int, win: QuickWin) -> None:
     unit, lang = win.gain.unit, pen.page.lang
     ends = win.target_ends or (win.baseline + win.gain.low, win.baseline + win.gain.high)
     rows = (
-        (text("Today"), (win.baseline,)),
+        (text("Today"), (win.baseline, *_today(pen, win))),
         (
             text("Target (replay)") if win.replay else text("Target (assumed)"),
             (win.target, *(max(0.0, end) for end in ends)),
@@ -167,6 +171,13 @@ def _figures(pen: Pen, row: int, win: QuickWin) -> None:
         title = text("{indicator}: today and replayed", indicator=win.indicator)
     frame = Frame(f"F{row - 15}", title, alt, width=14.4, height=7, number_format=code)
     bars(pen, frame, Bars(row + 1, row + 2, names=1, values=(2,), colours=(GREY, BLUE)))
+
+
+def _today(pen: Pen, win: QuickWin) -> tuple[float, ...]:
+    """The interval of the figure of today, where it is the size of an irritant that the win acts on."""
+    sizes = [irritant.size for irritant in pen.page.audit.irritants if irritant.id in win.on]
+    same = [size for size in sizes if (size.unit, size.value) == (win.gain.unit, win.baseline)]
+    return (same[0].low, same[0].high) if same and same[0].low < same[0].high < math.inf else ()
 
 
 def _limits(pen: Pen, row: int) -> None:
@@ -189,7 +200,7 @@ def _left(pen: Pen, row: int, choice: Choice) -> None:
         for column in range(first, last + 1):
             pen.put(row, column, heading if column == first else None, "head")
     for line, left in enumerate(choice.left, block.first):
-        on = [titles[name] for name in left.win.on if name in titles]
+        on = [title for name, title in titles.items() if name in left.win.on]
         needed = max(_over(pen, line, ON, listed(on) if on else literal("–")), _over(pen, line, WHY, left.why))
         pen.sheet.row_dimensions[line].height = max(pen.sheet.row_dimensions[line].height or 0, needed)
 

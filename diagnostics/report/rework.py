@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ORDER: Final = 12
 TITLE: Final = in_context("sheet", "Rework")
-WIDTHS: Final = (34, 15, 15, 20, 13, 13, 13, 10, 10, 12, 14, 13, 13)
+WIDTHS: Final = (30, 17, 17, 20, 13, 13, 13, 10, 11, 12, 16, 16, 13)
 BARS_SHOWN: Final = 10
 
 TOTALS: Final = (
@@ -30,7 +30,7 @@ TOTALS: Final = (
         lambda r: text("{source} → {target}", source=stage_name(r.source), target=stage_name(r.target)),
     ),
     Column(text("Passages"), lambda r: r.passages, "num"),
-    Column(text("Extra time ({hours})"), lambda r: r.total_extra_hours, "num"),
+    Column(text("Total of visits done again ({hours})"), lambda r: r.total_extra_hours, "num"),
 )
 RETURNS: Final = (
     Column(
@@ -74,7 +74,7 @@ def fill(sheet: Worksheet, page: Page) -> None:
 
 
 def _totals(pen: Pen, row: int, returns: pd.DataFrame) -> int:
-    title = text("Extra time after a backward move, all teams together")
+    title = text("Time in the visits done again, all teams together")
     pen.section(row, title, len(WIDTHS))
     sums = returns.groupby(["source", "target"], as_index=False)[["passages", "total_extra_hours"]].sum()
     heaviest = sums.sort_values(["total_extra_hours", "source", "target"], ascending=[False, True, True])

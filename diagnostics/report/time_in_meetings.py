@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diagnostics.locale import Count, Text, literal, plural, text
+from diagnostics.locale import Count, Share, Text, literal, plural, text
 from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.model.results import Estimate
 from diagnostics.report._cells import Pen
@@ -16,6 +16,7 @@ from diagnostics.report._colours import RAMP, SOFT
 from diagnostics.report._page import Page
 from diagnostics.report._places import TABLE_ROW
 from diagnostics.report._tables import Column, header, table
+from diagnostics.report._wording import ends, written
 
 if TYPE_CHECKING:
     from diagnostics.audit import Audit
@@ -36,9 +37,26 @@ def fill(sheet: Worksheet, page: Page) -> None:
     """Write the roles, then the weeks: theirs is the header that is printed again on each page."""
     pen = Pen(sheet, page)
     load = page.audit.evidence[CoordinationLoad]
-    pen.start(TITLE, hours_a_month(load) or text("Hours in meetings ÷ working hours. Overlaps count once."), WIDTHS)
+    pen.start(TITLE, _finding(load), WIDTHS)
     _weeks(pen, _roles(pen, TABLE_ROW, load), load)
     sheet.freeze_panes = f"A{TABLE_ROW - 1}"
+
+
+def _finding(load: CoordinationLoad) -> Text:
+    """The role that meetings take most of, then what dependencies take of product managers; else what is counted."""
+    roles = shown_roles(load).sort_values(["share", "role"], ascending=[False, True])
+    if roles.empty:
+        return text("Hours in meetings ÷ working hours. Overlaps count once.")
+    most = roles.iloc[0]
+    first = text(
+        "{role}: {share} of the working week in meetings, the most of any role.",
+        role=literal(most.role),
+        share=Share(float(most.share)),
+    )
+    if load.dependency is None:
+        return first
+    other = text("Product managers spend {share} on dependencies.", share=written(load.dependency))
+    return text("{one} {other}", one=first, other=other)
 
 
 def hours_a_month(load: CoordinationLoad) -> Text | None:
@@ -78,8 +96,8 @@ def _roles(pen: Pen, row: int, load: CoordinationLoad) -> int:
 def _dependency(share: Estimate, rule: Text) -> Text:
     return text(
         "Product managers: {share} {interval} of their working time in meetings that manage dependencies. {rule}",
-        share=share.written(),
-        interval=share.interval,
+        share=written(share),
+        interval=ends(share),
         rule=rule,
     )
 

@@ -86,7 +86,8 @@ def _figures(pen: Pen, row: int, trigger: Trigger) -> None:
     for column, heading in enumerate((text("Figure"), text("Value"), text("Low (90 %)"), text("High (90 %)")), 1):
         pen.put(row, column, heading, "head right" if column > 1 else "head")
     unit, estimate = TRIGGER_UNITS[trigger.kind], trigger.estimate
-    pen.put(row + 1, 1, text("Measured"))
+    counted = estimate is not None and estimate.unit == "count" and estimate.n
+    pen.put(row + 1, 1, text("Measured, of {n} shared", n=estimate.n) if estimate and counted else text("Measured"))
     if estimate is None:
         pen.put(row + 1, 2, text("—"), "value")
     for column, value in enumerate((estimate.value, estimate.low, estimate.high) if estimate else (), 2):

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from diagnostics.errors import StoreUnavailable
 from diagnostics.locale import text
-from diagnostics.pilot.mandate import Goal, Mandate
+from diagnostics.pilot.mandate import STEPS, Goal, Mandate
 from diagnostics.store.disk import guarded, write
 
 FILE: Final = "mandate.toml"
@@ -46,5 +46,7 @@ def _mandate(raw: dict[str, Any]) -> Mandate:
 
 
 def _goal(raw: dict[str, Any]) -> Goal:
-    first, second, last = (float(value) for value in raw.pop("targets"))
-    return Goal(**{**raw, "targets": (first, second, last), "baseline": float(raw["baseline"])})
+    targets = tuple(float(value) for value in raw.pop("targets"))
+    if len(targets) not in (1, len(STEPS)):
+        raise ValueError("targets")
+    return Goal(**{**raw, "targets": targets, "baseline": float(raw["baseline"])})

@@ -35,5 +35,5 @@ def facts(measured: DecisionRate, audit: Audit) -> list[str]:
     if measured.deferred is not None:
         out.append(state.say("{share} put off at least once", share=measured.deferred.written()))
     if measured.meetings is not None:
-        out.append(state.say("{number} meetings to a decision (mean)", number=Number(measured.meetings.value, 1)))
+        out.append(state.say("meetings to a decision: {number} on average", number=Number(measured.meetings.value, 1)))
     return [*out, show.period(audit)]

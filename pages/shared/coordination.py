@@ -41,7 +41,7 @@ def facts(load: CoordinationLoad, audit: Audit, *, money: bool) -> list[str]:
         cost = round(load.hours_a_month * euros_an_hour(audit), -2)
         out.append(state.say("{euros} a month", euros=Money(cost)) if money else _hours_a_month(load.hours_a_month))
     if not isnan(load.overlap_share):
-        out.append(state.say("{share} in two meetings at once, counted once", share=Share(load.overlap_share)))
+        out.append(state.say("{share} in two meetings at once, hours counted once", share=Share(load.overlap_share)))
         out.append(state.say("{share} in meetings that come back", share=Share(load.recurring_share)))
     return [*out, show.period(audit)]
 

@@ -27,7 +27,7 @@ def section(audit: Audit) -> None:
     about = state.say("time to delivery of the same tickets, from two starts, by two clocks")
     rows.rows(times(measured), "flow time by definition", about)
     stages = audit.evidence[TimeInStage].stages
-    about = state.say("time in a stage, median a ticket: all visits added, the first alone, the last alone")
+    about = state.say("time in a stage, median per ticket: all visits added, the first alone, the last alone")
     rows.rows(
         stages.loc[~stages["stage"].isin(CLOSED), SPREAD], "stages by definition", about,
         day=audit.settings.working_time.day,

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from diagnostics.audit import Audit
+from diagnostics.irritants import coordination_load
 from diagnostics.locale import Interval, Share, Text, alphabetical, plural, text
 from diagnostics.model.results import Estimate, Irritant
 from diagnostics.model.units import TICKET_HOURS
@@ -19,6 +20,7 @@ MOST_PILLS: Final = 10
 ALL: Final = ""
 ROUND_NUMBERS: Final = 10
 OF: Final = {**dict.fromkeys(TICKET_HOURS, text("of all waiting")), "person_hours": text("of meeting hours")}
+OF_KIND: Final = {coordination_load.KIND: text("of meeting hours, beyond the threshold")}
 
 
 def healthy(audit: Audit) -> Text:
@@ -116,7 +118,9 @@ def _facts(irritant: Irritant) -> list[str]:
         state.say("{size} {interval}", size=irritant.size.written(), interval=_interval(irritant.size)),
     ]
     if irritant.share and waste.unit in OF:
-        out.append(state.say("{share} {unit}", share=Share(irritant.share), unit=OF[waste.unit]))
+        out.append(
+            state.say("{share} {unit}", share=Share(irritant.share), unit=OF_KIND.get(irritant.kind, OF[waste.unit]))
+        )
     if irritant.tickets:
         out.append(state.say_plural("{n} ticket", "{n} tickets", n=irritant.tickets))
     if irritant.teams:

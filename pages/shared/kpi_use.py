@@ -43,11 +43,18 @@ def facts(audit: Audit, measured: KpiUse) -> list[str]:
     said = [
         state.say_plural("{n} unread for {days} days", "{n} unread for {days} days", n=measured.unread, days=days),
         state.say_plural("{n} feeds no decision", "{n} feed no decision", n=measured.without_decision),
-        state.say("{n} without owner", n=measured.without_owner),
+        _owners(audit, measured),
     ]
     if measured.share is not None:
         said.append(state.say("{share} decorative", share=Share(measured.share.value)))
     return said
+
+
+def _owners(audit: Audit, measured: KpiUse) -> str:
+    """How many are without owner; where no column names one and every indicator has a team, that is not known."""
+    if not measured.without_owner and not kpi_use.names_owners(audit.tables["kpis"]):
+        return state.say("owner: unknown")
+    return state.say("{n} without owner", n=measured.without_owner)
 
 
 def flagged_rows(measured: KpiUse) -> pd.DataFrame:
@@ -76,7 +83,7 @@ def names(folder: AuditFolder, audit: Audit) -> None:
     waiting = state.say_plural("{n} pair waits for an answer", "{n} pairs wait for an answer", n=measured.open)
     show.sure(measured, [state.say("{n} indicators compared", n=measured.compared), waiting], kpi_names)
     if measured.pairs.empty:
-        st.text(state.say("Nothing stands out here: no two indicators go together."))
+        st.text(state.say("Nothing stands out here: no indicator seems to have two names."))
         return
     edited = _edit(measured.pairs)
     if st.button(state.say("Keep the answers"), type="primary", key="keep pairs"):

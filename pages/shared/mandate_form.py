@@ -12,7 +12,6 @@ from diagnostics.locale import Text
 from diagnostics.pilot.framing import PilotSheet
 from diagnostics.pilot.mandate import (
     OWN,
-    STEPS,
     Goal,
     Mandate,
     draft,
@@ -33,7 +32,7 @@ def form(name: str, audit: Audit, kept: Mandate | None) -> Mandate:
     """Ask for all that the mandate says; each answer shows on the page beside. `name` is the key of the audit."""
     wins = {win.id: win for win in audit.choice.wins}
     if kept is not None and kept.win not in wins:
-        st.info(state.say("The mandate that is kept is about a quick win that is not proposed any more."))
+        st.info(state.say("The saved mandate is about a quick win that is not proposed any more."))
     first = list(wins).index(kept.win) if kept and kept.win in wins else 0
     chosen = st.selectbox(
         state.say("Quick win to try"), list(wins), index=first, key="mandate win",
@@ -98,7 +97,7 @@ def _goals(sheet: PilotSheet, mandate: Mandate, begun: Mandate) -> Mandate:
         st.info(state.say("Teams and weeks cannot tell what this lever changes: its indicator is read again later."))
     elif not provable(sheet):
         st.info(state.say("No indicator told by team and week would show the change in 90 days: "
-                          "the quick win's own is read again at the next audit."))  # fmt: skip
+                          "the quick win's own is read again by an audit at T+90."))  # fmt: skip
     words = {one.key: state.said(enough_time(one)) for one in sheet.followed if one.target < one.baseline}
     goals = []
     for key in keys:
@@ -114,18 +113,19 @@ def _goals(sheet: PilotSheet, mandate: Mandate, begun: Mandate) -> Mandate:
 
 
 def _targets(one: Goal, key: str) -> Goal:
-    """Three numbers, shares in per cent."""
+    """One number a target: shares in per cent, hours whole."""
     times = 100.0 if one.unit == "share" else 1.0
+    digits, step_by = (0, 1.0) if one.unit.endswith("hours") else (1, 0.5)
     with st.container(key=f"strong goal {one.key}"):
         st.text(one.title[state.lang()])
     hours = state.say("(hours)") if one.unit.endswith("hours") else ""
     unit = state.say("(%)") if one.unit == "share" else state.say("(days)") if one.unit.endswith("days") else hours
     given = []
-    for column, step, target in zip(st.columns(3), STEPS, one.targets, strict=True):
+    for column, step, target in zip(st.columns(3), one.steps, one.targets, strict=False):
         value = column.number_input(
-            state.say("T+{n} {unit}", n=step, unit=unit), 0.0, None, round(target * times, 1), step=0.5, format="%g",
-            key=f"target {one.key} {step} {key}",
+            state.say("T+{n} {unit}", n=step, unit=unit), 0.0, None, round(target * times, digits), step=step_by,
+            format="%g", key=f"target {one.key} {step} {key}",
         )  # fmt: skip
-        unchanged = abs(value - round(target * times, 1)) < 1e-9
+        unchanged = abs(value - round(target * times, digits)) < 1e-9
         given.append(target if unchanged else value / times)
-    return replace(one, targets=(given[0], given[1], given[2]))
+    return replace(one, targets=tuple(given))

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from diagnostics.locale import Date, Lang
-from diagnostics.pilot.mandate import STEPS, Mandate, change
-from diagnostics.report.mandate import TITLE, facts, finding
+from diagnostics.pilot.mandate import Mandate, change
+from diagnostics.report.mandate import CAUTIOUS, TITLE, facts, finding
 from pages.shared import state
 
 
@@ -21,9 +21,11 @@ def page(mandate: Mandate, lang: Lang) -> None:
             today = state.say("Today: {value}", value=goal.written(goal.baseline))
             aims = [
                 state.say("T+{n} ({day}): {value}", n=step, day=Date(mandate.day(step)), value=goal.written(target))
-                for step, target in zip(STEPS, goal.targets, strict=True)
+                for step, target in zip(goal.steps, goal.targets, strict=True)
             ]
             st.text(" · ".join([today, *aims, change(goal).render(lang)]))
+        with st.container(key="muted mandate targets"):
+            st.text(CAUTIOUS.render(lang))
         for who in (mandate.sponsor, state.say("For Product Ops")):
             _strong(who, state.say("{who}:", who=who))
             st.text("_" * 28)

@@ -89,7 +89,7 @@ def one(problem: QualityProblem, audit: Audit) -> None:
         if not problem.shown_in:
             st.text(state.say("No cell is marked: it is odd because of who it is about, and people are never shown."))
         whole = len(shown) >= problem.count or problem.unit == "people"
-        about = problem.title if whole else text("{title}, first of {all}", title=problem.title, all=problem.counted)
+        about = problem.title if whole else text("{title}, out of {all}", title=problem.title, all=problem.counted)
         rows.odd_rows(shown, f"quality {problem.name}", state.said(about), problem.shown_in)
 
 
@@ -122,7 +122,9 @@ def in_files(audit: Audit) -> None:
             state.say("What was found"): [state.said(problem.what) for _, problem in told],
             state.say("What was done"): [_rows_done(problem) for _, problem in told],
             state.say("Rows"): [count(problem.rows, state.lang()) if problem.rows else "" for _, problem in told],
-            state.say("First rows"): [", ".join(map(str, problem.first_rows[:FIRST_ROWS])) for _, problem in told],
+            state.say("First lines of the file"): [
+                ", ".join(map(str, problem.first_rows[:FIRST_ROWS])) for _, problem in told
+            ],
         }
     ).map(label)
     with st.container(key="wide quality of files"):

@@ -47,11 +47,13 @@ def every(flow: Flow, measured: Rework) -> pd.DataFrame:
 
 
 def heaviest_first(measured: Rework) -> pd.DataFrame:
-    """The backward moves by team, what they are sorted by before what fills the rest of the screen."""
+    """The backward moves that cost most first, its teams by name: teams are never ranked."""
     moves = measured.returns.rename(columns={"tickets": "back"})
     first = ["source", "target", "team", "total_extra_hours"]
     ordered = moves[[*first, *moves.columns.difference(first, sort=False)]]
-    return ordered.sort_values("total_extra_hours", ascending=False)
+    whole = ordered.groupby(["source", "target"])["total_extra_hours"].transform("sum")
+    by, ascending = ["whole", "source", "target", "team"], [False, True, True, True]
+    return ordered.assign(whole=whole).sort_values(by, ascending=ascending).drop(columns="whole")
 
 
 def clicked(mark: tuple[str, ...] | None, measured: Rework) -> tuple[str, str] | None:

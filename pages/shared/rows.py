@@ -76,7 +76,7 @@ def _box(frame: pd.DataFrame, words: Words, what: tuple[str, str], total: int, o
 def listed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
     """The first rows of a long table, or all of them where a person asks for them."""
     if len(frame) <= FIRST or st.toggle(
-        state.say("List all {n} rows, not only the first {first}", n=len(frame), first=FIRST), key=f"all {key}"
+        state.say("List {n} rows instead of {first}", n=len(frame), first=FIRST), key=f"all {key}"
     ):
         return frame
     return frame.head(FIRST)

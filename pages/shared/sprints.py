@@ -89,7 +89,7 @@ def _facts(measured: Rollover) -> list[str]:
     ]
     if trend is not None:
         points, low, high = (Number(value * 100, 1) for value in (trend.value, trend.low, trend.high))
-        out.append(state.say("{points} points a sprint [{low}; {high}]", points=points, low=low, high=high))
+        out.append(state.say("trend in points a sprint: {points} [{low}; {high}]", points=points, low=low, high=high))
     return out
 
 

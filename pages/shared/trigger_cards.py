@@ -13,7 +13,7 @@ from diagnostics.locale import Count, Days, Share, Text, text
 from diagnostics.measures.arbitration_time import ArbitrationTime
 from diagnostics.measures.coordination_load import CoordinationLoad
 from diagnostics.measures.kpi_coherence import KpiCoherence
-from diagnostics.model.results import Trigger
+from diagnostics.model.results import Estimate, Trigger
 from diagnostics.report._wording import NOT_KNOWN, VERDICTS, between, written
 from pages.shared import rituals, rows, show, state
 from pages.shared.escape import label
@@ -39,14 +39,14 @@ def rows_of_chosen(audit: Audit) -> None:
 
 
 def measured(trigger: Trigger) -> Text:
-    """The value of a trigger in words: a median that is not reached is a bound, a count has its total."""
+    """The value of a trigger in words: a median that is not reached is a bound, a count has what can be compared."""
     estimate = trigger.estimate
     if estimate is None:
         return text("—")
     if math.isinf(estimate.value):
         return text("> {low}", low=estimate.written(estimate.low))
     if estimate.unit == "count":
-        return text("{value} of {all}", value=Count(estimate.value), all=Count(estimate.n))
+        return text("{value} of {all} shared", value=Count(estimate.value), all=Count(estimate.n))
     return text("{value}", value=written(estimate))
 
 
@@ -59,6 +59,13 @@ def threshold(trigger: Trigger) -> Text:
     return text("threshold {value}", value=Count(trigger.threshold))
 
 
+def sureness(estimate: Estimate, audit: Audit) -> Text:
+    """How sure a value is: its interval; of a count of indicators, that it is exact, and how many there are."""
+    if estimate.unit == "count":
+        return text("{sure}, of {all} tracked", sure=between(estimate), all=Count(audit.evidence[KpiCoherence].total))
+    return between(estimate)
+
+
 def _card(audit: Audit, trigger: Trigger) -> None:
     sign, word, _ = VERDICTS[trigger.verdict] if trigger.estimate else NOT_KNOWN
     st.text(state.said(trigger.title))
@@ -66,7 +73,7 @@ def _card(audit: Audit, trigger: Trigger) -> None:
         st.text(state.said(measured(trigger)))
     st.badge(f"{sign} {state.said(word)}", color=COLOURS[trigger.verdict])
     if trigger.estimate is not None:
-        st.text(f"{state.said(between(trigger.estimate))} · {state.said(threshold(trigger))}")
+        st.text(f"{state.said(sureness(trigger.estimate, audit))} · {state.said(threshold(trigger))}")
         bar = threshold_bar(trigger.estimate, trigger.threshold, state.look())
         st.image(bar, width="stretch", alt=state.said(_alt(trigger)))
     if state.wall():

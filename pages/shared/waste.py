@@ -25,6 +25,6 @@ def _money(audit: Audit, people: Pareto) -> str:
     days = people.hours / settings.working_time.hours_a_day
     return state.say(
         "Meetings of these irritants: {days} person-days, {money} at the day rate of the rules ({rate}). "
-        "Waiting of tickets has no price.",
+        "Waiting of tickets is not put in euros.",
         days=Number(days), money=Money(round(days * settings.day_rate, -2)), rate=Money(settings.day_rate),
     )  # fmt: skip

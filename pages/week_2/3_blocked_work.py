@@ -31,8 +31,8 @@ if audit.flow is None:
 flow, day = audit.flow, audit.settings.working_time.day
 
 healthy = text(
-    "No irritant here: little is blocked, and old tickets are not clearly more than decisions and the usual pace "
-    "explain."
+    "No irritant here: little is blocked; old tickets are explained by the decisions they wait for or by the usual "
+    "pace."
 )
 show.answer(audit, ("blocked_work", "ageing_work", "excess_wip"), healthy)
 

@@ -3,7 +3,7 @@
 What to change first, and what to expect from it?
 
 Three levers, not ten. What moves the times of tickets is replayed on the client's own history; the rest is assumed, and
-says so. If three are not proven, the page shows fewer.
+the page says so. If three cannot be defended, the page shows fewer.
 """
 
 import streamlit as st

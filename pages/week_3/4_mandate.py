@@ -20,9 +20,9 @@ if not audit.choice.wins:
 
 kept = folder.mandate
 if kept is None and state.wall():
-    show.finding(text("No mandate is kept yet: there is nothing to show to the room."))
+    show.finding(text("No mandate is saved yet: there is nothing to show to the room."))
 elif kept is None:
-    show.finding(text("No mandate is kept yet: here is a draft, from the first quick win."))
+    show.finding(text("No mandate is saved yet: here is a draft, from the first quick win."))
 else:
     show.finding(finding(kept))
 left, right = st.columns(2)
@@ -34,7 +34,7 @@ with left:
     mandate = mandate_form.form(cached.key(folder), audit, kept)
     if st.button(state.say("Save the mandate"), type="primary", key="save mandate", disabled=mandate == kept):
         folder.save_mandate(mandate)
-        state.notice(state.say("The mandate is kept; the workbook has it as a sheet."))
+        state.notice(state.say("The mandate is saved; the workbook has it as a sheet."))
         state.again()
 with right:
     mandate_preview.page(mandate, audit.settings.lang)

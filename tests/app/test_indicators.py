@@ -57,6 +57,28 @@ def test_only_indicators_of_which_something_is_missing_are_listed_the_decorative
     assert listed["kpi"].tolist() == ["Old", "Visits", "Undated"]
 
 
+@pytest.mark.parametrize(
+    ("kpis", "said"),
+    [
+        ({"kpi": ["NPS"], "team": ["A"], "decision_fed": ["Roadmap"]}, "owner: unknown"),
+        (
+            {
+                "kpi": ["NPS", "Churn"],
+                "team": ["A", "A"],
+                "decision_fed": ["Roadmap", "Budget"],
+                "owner": ["Ops", None],
+            },
+            "1 without owner",
+        ),
+    ],
+)
+def test_without_a_column_of_owners_none_is_said_to_be_missing(kpis, said, monkeypatch):
+    monkeypatch.setattr(kpi_use.state, "lang", lambda: "en")
+    given_ = context(kpis=kpis)
+    audit = SimpleNamespace(tables=given_.tables, settings=Settings())
+    assert said in kpi_use.facts(audit, use.measure(given_))
+
+
 def test_an_answer_is_kept_and_one_taken_back_is_forgotten(monkeypatch):
     saved = []
     folder = SimpleNamespace(

@@ -39,7 +39,7 @@ def test_the_title_is_the_share_still_open_at_the_threshold() -> None:
 
 
 def test_a_class_with_too_few_topics_is_said_to_be_left_out() -> None:
-    assert "1 of 2 types of decision are drawn." in alt(arbitration_survival(RESULT, LOOK))
+    assert "1 of 2 types of decision are drawn; not drawn: legal." in alt(arbitration_survival(RESULT, LOOK))
 
 
 def test_the_curve_is_a_staircase_and_stops_where_the_measure_stops_it() -> None:

@@ -52,7 +52,6 @@ SAME_IN_BOTH = {
     "{source} → {target}",
     "{title} {counted}",
     "< {n}",
-    "{cost} · {share}",
     "{kind}: {place}",
     "{n} ticket",
     "{n} passage",

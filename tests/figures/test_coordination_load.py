@@ -26,9 +26,9 @@ CELLS = pd.DataFrame(
 RESULT = CoordinationLoad(roles=ROLES, weeks=CELLS)
 
 
-def test_the_title_names_the_role_above_the_threshold_with_its_interval() -> None:
+def test_the_title_names_the_role_above_the_mark_with_its_interval_and_no_threshold() -> None:
     assert alt(coordination_load(RESULT, LOOK)).startswith(
-        f"{HOSTILE} (12 people): 41\u00a0% of the week in meetings [38\u00a0%; 44\u00a0%], above 30\u00a0%."
+        f"{HOSTILE} (12 people): 41\u00a0% of the week in meetings [38\u00a0%; 44\u00a0%]."
     )
 
 

@@ -44,7 +44,7 @@ def test_the_sentence_counts_weighs_and_names_the_heaviest() -> None:
     left_out = hidden(small_map(), 0.5, "en")
     # 4 + 3 passages of 10 and 900 hours of 1,114 are shown by two links
     assert left_out.sentence.render("en") == (
-        "2 of 4 links shown. Hidden: 2 links, 30 % of passages, 2 % of waiting (0.9 d). "
+        "2 of 4 links shown. Hidden: 2 links, 30 % of passages, 2 % of waiting on links. "
         "The heaviest hidden: A (Dev) → B (Dev), 2 passages, median 10 h."
     ).replace(" %", "\u00a0%").replace("0.9 d", "0.9\u00a0d").replace("10 h", "10\u00a0h")
 

@@ -26,7 +26,7 @@ def test_beside_a_stage_stands_what_leaves_it():
 
 def test_the_finding_is_work_in_progress_against_throughput():
     assert title(work_in_progress(in_progress(), LOOK)) == (
-        "49 tickets are in progress and 21 are finished a week: 2.3 weeks of work."
+        "On average, 49 tickets in progress and 21 finished a week: 2.3 weeks of work."
     )
 
 

@@ -33,6 +33,11 @@ def test_the_legend_names_and_explains_them():
     assert "ouvré" not in legend(Look(lang="fr")).note
 
 
+def test_the_number_in_a_disc_is_explained_where_there_is_room():
+    assert "in the disc: median stay" in legend(Look(lang="en")).note
+    assert "in the disc" not in legend(Look(lang="en", width=500)).note
+
+
 def test_the_map_says_working_time_when_the_pointer_rests_and_where_it_cannot_be_seen():
     working, calendar = (value_flow_map(small_map(), look) for look in (WORKING, Look(lang="en")))
     said = {name: " ".join(str(trace.hovertext) for trace in figure.data) for name, figure in

@@ -10,6 +10,7 @@ import pytest
 from diagnostics.irritants import contradicting_kpi, coordination_load, detect_all, empty_ritual, slow_arbitration
 from diagnostics.irritants._triggers import triggers
 from diagnostics.measures.coordination_load import CoordinationLoad
+from diagnostics.model.results import Evidence
 from diagnostics.settings import Settings, Thresholds
 from tests.irritants.build_case import FIRST_DAY, Ticket, case_of, nothing
 
@@ -204,3 +205,14 @@ def test_one_contradicting_indicator_crosses_by_count():
     case = case_of(kpis=kpis([31, 34, 42, 58], ["a/b", "a/c", "a/d", "a/b"]))
     judged = triggers(case.evidence, case.settings)[1]
     assert (judged.verdict, judged.estimate.value, judged.threshold) == ("crossed", 1, 1)
+
+
+def test_the_share_of_dependencies_says_what_it_is_divided_by_and_who_counts_as_there():
+    case = nothing()
+    load = CoordinationLoad(missing=("attendance.minutes",))
+    known = replace(load, missing=())
+    for given, ends in ((load, "Invited people count as attending."), (known, "does not count as one of the two.")):
+        found = Evidence({**case.evidence.results, "coordination_load": given})
+        how = triggers(found, case.settings)[0].how.render("en")
+        assert how.startswith("Hours of product managers in meetings that manage dependencies ÷ their working hours. ")
+        assert how.endswith(ends)

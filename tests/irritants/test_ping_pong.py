@@ -22,7 +22,7 @@ def test_a_team_whose_tickets_bounce_more_than_those_of_others():
     assert irritant.size.low == pytest.approx(0.239, abs=0.001)
     assert ping_pong.usual(case, irritant.where) == 3 / 80
     assert irritant.title.render("fr").replace("\u00a0", " ") == (
-        "A ↔ Help, en Développement : 35 % des tickets [24 % ; 48 %] font au moins un aller-retour."
+        "A ↔ Help, en Développement : 35 % [24 % ; 48 %] des tickets de A font au moins un aller-retour."
     )
 
 

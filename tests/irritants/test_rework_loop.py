@@ -24,7 +24,8 @@ def test_a_team_whose_tickets_come_back_more_often_than_elsewhere():
     assert irritant.rows["hours"].unique().tolist() == [96.0]
     assert rework_loop.usual(case, irritant.where) == 3 / 80
     assert irritant.title.render("fr").replace("\u00a0", " ") == (
-        "De Test vers Développement, A : 35 % des tickets reviennent [24 % ; 48 %], 4,0 jours de plus à chaque fois."
+        "De Test vers Développement, A : 35 % des tickets reviennent [24 % ; 48 %], "
+        "il leur faut 4,0 jours pour repasser Test."
     )
 
 

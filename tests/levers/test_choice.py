@@ -126,7 +126,7 @@ def test_a_person_puts_another_win_in_the_place_of_a_proposal_and_takes_it_back(
     assert [win.id for win in found.wins] == [proposed.wins[0].id, proposed.wins[1].id, into.id]
     assert [(swap.proposed.id, swap.kept.id) for swap in found.swaps] == [(out.id, into.id)]
     why = {left.win.id: left.why.render("en") for left in found.left}
-    assert why[out.id].startswith("Proposed, and replaced by hand: One DoD for all teams")
+    assert why[out.id].startswith("Proposed, and replaced by hand: A common DoD, measured here")
     assert found.coverage == pytest.approx(proposed.coverage)  # the same friction
 
 

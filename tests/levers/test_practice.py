@@ -156,4 +156,5 @@ def test_places_are_told_in_few_words():
 
 
 def test_efforts_have_a_size():
-    assert [size_of_effort(days) for days in (1.0, 3.0, 5.0, 6.0, 8.0)] == ["S", "S", "M", "M", "L"]
+    said = [size_of_effort(days).render("en") for days in (1.0, 3.0, 5.0, 6.0, 8.0)]
+    assert said == ["small", "small", "medium", "medium", "large"]

@@ -33,8 +33,8 @@ def said(candidate, *kept, swaps=(), **shares):
         (win("dor_check", READY), "Another lever is kept on the same friction."),
         (win("wip_limit", TEST), "The same lever is kept at another place with this friction: it can be spread once it"
                                  " works there."),
-        (win("wip_limit", ROLLED), "The same lever is kept on a friction of another kind: a lever is tried at one"
-                                   " place first."),
+        (win("wip_limit", ROLLED), "This lever is kept elsewhere already, for another kind of friction: it is tried"
+                                   " at one place first."),
     ],
 )  # fmt: skip
 def test_a_friction_and_a_lever_are_kept_once(candidate, why):
@@ -44,7 +44,7 @@ def test_a_friction_and_a_lever_are_kept_once(candidate, why):
 def test_one_tool_is_changed_at_a_time():
     tool = win("one_cadence", ROLLED, tool_change=True)
     assert said(tool, replace(LIMIT, tool_change=True)).startswith("Another one kept needs a tool to be configured")
-    assert said(tool, LIMIT).startswith("Takes off")
+    assert said(tool, LIMIT).startswith("Per day of effort:")
 
 
 def test_never_three_times_one_kind_of_friction():
@@ -54,7 +54,7 @@ def test_never_three_times_one_kind_of_friction():
 
 def test_what_no_rule_keeps_out_takes_off_less_and_both_shares_are_told():
     why = said(win("common_dod", ROLLED), LIMIT, SLOT, wip_limit=0.09, decision_slot=0.0421, common_dod=0.0118)
-    assert why == "Takes off 1.18 % of its own total per day of effort; the last one proposed takes off 4.21 %."
+    assert why == "Per day of effort: 1.18 % of its own total, against 4.21 % for the last quick win proposed."
 
 
 def test_what_was_put_by_hand_does_not_lend_its_share():
@@ -62,7 +62,7 @@ def test_what_was_put_by_hand_does_not_lend_its_share():
     by_hand = win("value_review", TEST)
     shares = {"decision_slot": 0.05, "value_review": 0.001, "common_dod": 0.01}
     why = said(win("common_dod", ROLLED), LIMIT, by_hand, swaps=(Swap(SLOT, by_hand),), **shares)
-    assert why == "Takes off 1.00 % of its own total per day of effort; the last one proposed takes off 5.00 %."
+    assert why == "Per day of effort: 1.00 % of its own total, against 5.00 % for the last quick win proposed."
 
 
 def test_what_did_not_go_with_a_proposal_that_is_gone_says_so():

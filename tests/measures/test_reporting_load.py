@@ -59,7 +59,7 @@ def test_two_reporting_meetings_at_once_count_once():
 def test_without_a_meeting_held_to_report_the_load_is_none_and_says_so():
     result = measure(context(**held(("Daily", 2, 9, 10, None))))
     assert (result.hours, result.share.value) == (0.0, 0.0)
-    assert result.note.render("en") == "No exported meeting is held to report, by this rule."
+    assert result.note.render("en") == "No exported meeting is held to report."
 
 
 def test_fewer_people_than_the_minimum_group_have_no_figure():

@@ -184,16 +184,23 @@ def test_the_threshold_of_the_gap_is_a_setting():
 
 def test_the_sentence_says_no_forecast_above_the_threshold():
     words = Stability(in_progress=10.0, left_a_day=1.0, mean_days=5.0, gap=0.5, departures=30, stable=False)
-    assert sentence(words, 0.15).render("en").startswith("Not stable, no forecast: 10.0 tickets in progress")
-    assert sentence(words, 0.15).render("fr").startswith("Pas stable, pas de prévision")
+    assert (
+        sentence(words, 0.15, CALENDAR_DAY).render("en").startswith("Not stable, no forecast: 10.0 tickets in progress")
+    )
+    assert sentence(words, 0.15, CALENDAR_DAY).render("fr").startswith("Pas stable, pas de prévision")
 
 
-def test_stable_names_its_law_and_a_growing_age_is_said_beside_it():
-    words = Stability(in_progress=10.0, left_a_day=2.0, mean_days=4.8, gap=0.04, departures=30, stable=True,
-                      slope=Estimate(0.7, 0.5, 0.9, "days", 26))  # fmt: skip
-    assert sentence(words, 0.15).render("en").startswith("Stable by Little's law: 10.0 tickets in progress on average")
-    assert ageing(words, CALENDAR_DAY).render("en").startswith("The mean age grows by 0.7\xa0days a week [0.5; 0.9]")
-    assert ageing(replace(words, slope=Estimate(0.7, -0.1, 1.5, "days", 26)), CALENDAR_DAY) is None
+def test_stable_names_its_law_and_a_growing_age_is_said_in_the_same_sentence():
+    words = Stability(in_progress=10.0, left_a_day=2.0, mean_days=4.8, gap=0.04, departures=30, stable=True)
+    older = replace(words, slope=Estimate(0.7, 0.5, 0.9, "days", 26))
+    steady = replace(words, slope=Estimate(0.7, -0.1, 1.5, "days", 26))
+    for told in (words, steady):
+        assert sentence(told, 0.15, CALENDAR_DAY).render("en").startswith("Stable by Little's law: 10.0 tickets")
+    assert sentence(older, 0.15, CALENDAR_DAY).render("en").replace("\u00a0", " ") == (
+        "Stable by Little's law: what is in progress agrees with what leaves (gap 4 %, 15 % allowed), but the tickets "
+        "that stay get older: +0.7 days a week [0.5; 0.9]."
+    )
+    assert (ageing(older), ageing(steady), ageing(words)) == (True, False, False)
 
 
 @settings(max_examples=6)

@@ -58,6 +58,12 @@ def test_the_pilot_of_a_slow_stage_follows_the_wait_in_that_stage_at_that_team()
     assert first_of(WIN) == ("wait_ready", "waiting", "flow_time")
 
 
+def test_the_pilot_of_a_handover_has_both_teams_of_the_place():
+    passed = replace(IRRITANT, kind="slow_handover", where=Where(source="A", target="B"))
+    of_two = replace(WIN, on=(passed.id, IRRITANT.id))
+    assert pilot_sheet(log(), of_two, (passed, IRRITANT)).teams == ("A", "B")
+
+
 def test_targets_go_a_third_of_the_way_each_month():
     first = goal(pilot_sheet(log(), WIN, (IRRITANT,)).followed[0])
     assert first.targets == pytest.approx((10 - 2 / 3, 10 - 4 / 3, 8.0))
@@ -77,10 +83,12 @@ def test_a_draft_takes_the_quick_wins_own_indicator_and_those_that_could_prove_i
     sheet = pilot_sheet(log(), WIN, (IRRITANT,))
     made = draft(sheet, text("Shared DoR check"), date(2026, 11, 4), "en")
     assert [one.key for one in made.goals][:2] == ["own", "wait_ready"]
-    assert made.goals[0].targets == pytest.approx((10 - 2 / 3, 10 - 4 / 3, 8.0))
+    assert (made.goals[0].targets, made.goals[0].steps) == (pytest.approx((8.0,)), (90,))
+    assert made.deliverables.endswith("figures at T+30, T+60 and T+90.")
     never = replace(sheet, followed=tuple(replace(one, needed=Needed(inf, inf)) for one in sheet.followed))
     alone = draft(never, text("Shared DoR check"), date(2026, 11, 4), "en")
     assert [one.key for one in alone.goals] == ["own"]
+    assert alone.deliverables.endswith("a page that says how; figures at T+90.")
     assert (provable(never), alone.stop_rule) == ((), "Stop at T+30 if the practice is not in use.")
 
 
@@ -96,7 +104,7 @@ def test_what_teams_and_weeks_cannot_tell_keeps_its_own_indicator():
     sheet = pilot_sheet(log(), ritual, ())
     assert (sheet.teams, sheet.followed) == ((), ())
     made = draft(sheet, text("Merge"), date(2026, 11, 4), "fr")
-    assert [(one.key, one.targets[2]) for one in made.goals] == [("own", pytest.approx(0.2))]
+    assert [(one.key, one.targets) for one in made.goals] == [("own", pytest.approx((0.2,)))]
 
 
 def test_weeks_needed_are_told_in_words():

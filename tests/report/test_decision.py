@@ -32,9 +32,9 @@ def test_the_head_says_who_when_and_from_what(front):
 
 def test_each_trigger_has_its_value_interval_threshold_and_verdict(front):
     share = "Product managers' time spent on managing dependencies"
-    assert values(front, 6) == [share, 0.34, "31\xa0% to 37\xa0%", 0.3, "▲ Crossed", "see →"]
-    assert values(front, 7)[1:5] == ["7 of 23", "exact count", 1, "▲ Crossed"]
-    assert values(front, 8)[1:5] == [8, "6 to 13 d", 10, "◆ Undecided"]
+    assert values(front, 6) == [share, 0.34, "[31\xa0%; 37\xa0%]", 0.3, "▲ Crossed", "see →"]
+    assert values(front, 7)[1:5] == ["7 of 23 shared", "exact count", 1, "▲ Crossed"]
+    assert values(front, 8)[1:5] == [8, "[6; 13]", 10, "◆ Undecided"]
     assert [front.cell(8, column).number_format for column in (8, 12)] == ['0" d"', '0" d"']
 
 
@@ -45,7 +45,7 @@ def test_the_five_figures_stand_in_five_cards_of_three_columns(front):
     assert values(front, 12)[:4] == [41, 0.12, 3.25, 0.3]
     assert [front[cell].number_format for cell in ("B12", "E12", "H12", "N12")] == ['0" d"', "0 %", "0.0", '"€"#,##0']
     assert front["B13"].value == "median; 85 % under 78\xa0d"
-    assert front["K13"].value == "of stories in a sprint at its start"
+    assert front["K13"].value == "carried over ÷ in the sprint at its start"
 
 
 def test_a_win_shows_baseline_and_target_in_one_unit(front):
@@ -70,7 +70,7 @@ def test_requests_name_a_role_and_a_date_and_leave_a_cell_to_answer_in(front):
 def test_the_french_page_speaks_french():
     front = book(audit(), "fr")["Décision"]
     assert front["B4"].value == "1  Faut-il agir ? Les trois déclencheurs".replace(" ?", "\xa0?")
-    assert values(front, 8)[1:5] == [8, "6 à 13 j", 10, "◆ Non tranché"]
+    assert values(front, 8)[1:5] == [8, "[6\u00a0; 13]", 10, "◆ Non tranché"]
     assert front["N12"].number_format == '#,##0 "€"'
     assert front["M32"].number_format == "dd/mm/yyyy"
     assert front.data_validations.dataValidation[0].formula1 == '"Oui,Non,À discuter"'

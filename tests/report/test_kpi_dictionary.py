@@ -76,7 +76,7 @@ def test_an_indicator_of_one_team_has_nothing_to_compare_and_is_not_counted_amon
     sheet = sheet_of(indicators, of(catalogue()))
     assert sheet["A3"].value == (
         "1 of 1 shared indicator contradicts itself from one team to another. "
-        "2 others have one team only: there is nothing to compare."
+        "3 tracked, 1 of them shared: the rest has one team, nothing to compare."
     )
     verdicts = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(6, 9)}
     assert verdicts == {

@@ -29,6 +29,11 @@ def test_the_page_to_sign_has_frame_indicators_and_signatures():
     assert [row[0] for row in found][-2:] == ["CPO", "For Product Ops"]
 
 
+def test_an_indicator_read_again_at_the_end_has_one_target():
+    last = replace(MANDATE, goals=(replace(MANDATE.goals[0], targets=(5.5,)),))
+    assert ["Wait", 8, "–", "–", 5.5, "−31\xa0%"] in values(filled(mandate, audit(mandate=last)))
+
+
 def test_it_prints_on_one_page():
     sheet = filled(mandate, audit(mandate=SIGNED), "fr")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)

@@ -53,6 +53,7 @@ def test_the_finding_counts_what_can_change_a_figure(found):
 
 def test_where_all_or_none_can_change_a_figure_no_number_says_so(found):
     touching = tuple(one for one in found if one.affects)
+    assert quality.found(touching[:2]).render("en") == "2 anomalies in the rows; both can change figures."
     harmless = tuple(replace(one, affects=()) for one in touching)
     assert quality.found(touching).render("en").endswith("anomalies in the rows; all of them can change figures.")
     assert quality.found(touching[:1]).render("en") == "1 anomaly in the rows; it can change a figure."

@@ -56,3 +56,26 @@ def test_a_comparison_that_cannot_be_made_is_no_association():
     assert [words for words in lines if words.startswith("67")] == [
         "67\u00a0% of 60 tickets [56\u00a0%; 76\u00a0%] have the DoR fields. Too few tickets on either side to compare."
     ]
+
+
+def heads(first, **results):
+    """The header that begins with a word."""
+    return next([cell for cell in line if cell] for line in written(**results) if line[0] == first)
+
+
+def test_columns_that_are_zero_in_every_row_are_left_out_and_so_is_a_day_told_by_the_name():
+    kept = ["Sprint", "Sprints", "Ended", "Stories at the start", "Carried over", "Begun", "Never started", "Share"]
+    assert heads("Sprint")[:8] == kept
+    rounds = rollover().rounds.assign(sprint_id=None, never_started=0, added_late=0, started=[8, 4])
+    teams = rollover().teams.assign(never_started=0, started=12)
+    bare = replace(rollover(), rounds=rounds, teams=teams)
+    left = ["Sprints", "Stories at the start", "Carried over", "Begun", "Share", "Low (90 %)", "High (90 %)"]
+    assert heads("Sprint", rollover=bare) == ["Sprint", *left]
+    assert heads("Team", rollover=bare) == ["Team", *left]
+
+
+def test_the_share_of_stories_carried_over_says_what_it_counts():
+    words = "Stories added after the start count among those carried over."
+    assert any(line.endswith(words) for line in told(written()))
+    bound = replace(rollover(), status="lower_bound")
+    assert not any(line.endswith(words) for line in told(written(rollover=bound)))

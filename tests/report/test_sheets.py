@@ -39,7 +39,7 @@ def test_a_share_whose_ends_round_alike_is_told_with_its_ends_to_one_decimal():
     assert [made["Triggers"].cell(8, column).number_format for column in (2, 3, 4)] == ["0.0 %"] * 3
     assert made["Triggers"]["B9"].number_format == "0 %"
     assert made["Decision"]["H6"].number_format == "0.0 %"
-    assert made["Decision"]["J6"].value == "35.0\xa0% to 35.2\xa0%"
+    assert made["Decision"]["J6"].value == "[35.0\xa0%; 35.2\xa0%]"
 
 
 def test_the_flow_map_has_its_picture_stages_and_links(made):
@@ -133,7 +133,10 @@ def test_a_target_is_never_below_nothing():
 
 def test_the_curves_of_arbitration_are_steps(made):
     sheet = made["Arbitration"]
-    assert sheet["A3"].value.startswith("Half of the topics wait more than 12\xa0d [9.0; 15] for their decision.")
+    assert sheet["A3"].value == (
+        "“budget”, the slowest type: half of the topics wait more than 12\xa0d [9.0; –] for their decision. "
+        "All types together: 12\xa0d [9.0; 15]. 4 topics are still open."
+    )
     assert row(sheet, 6, 6) == ["budget", 14, 4, 12, 9, "–"]  # the interval has no end
     assert [row(sheet, number, 3) for number in range(48, 53)] == [
         ["budget", 0, 1], ["budget", 4, 1], ["budget", 4, 0.8], ["budget", 12, 0.8], ["budget", 12, 0.5],
@@ -179,11 +182,11 @@ def test_teams_that_wait_on_each_other_are_told_as_a_ring(made):
 
 def test_the_matrix_of_handovers_shows_waits_of_five_passages_and_more(made):
     sheet = made["Handovers"]
-    assert row(sheet, 16, 5) == ["From ↓   to →", "Design", "Produit", "Squad Panier", "Unassigned"]
-    assert row(sheet, 17, 5) == ["Design", None, 90, None, None]
-    assert row(sheet, 19, 5) == ["Squad Panier", None, None, None, None]  # four passages only
+    assert row(sheet, 17, 5) == ["From ↓   to →", "Design", "Produit", "Squad Panier", "Unassigned"]
+    assert row(sheet, 18, 5) == ["Design", None, 90, None, None]
+    assert row(sheet, 20, 5) == ["Squad Panier", None, None, None, None]  # four passages only
     (scale,) = sheet.conditional_formatting
-    assert str(scale.sqref) == "B17:E20"
+    assert str(scale.sqref) == "B18:E21"
 
 
 def test_a_wait_of_few_handovers_has_no_median(made):
@@ -229,6 +232,10 @@ def test_a_ritual_without_minutes_gets_no_verdict(made):
 
 def test_coordination_is_a_heat_map_of_cells(made):
     sheet = made["Coordination load"]
+    assert sheet["A3"].value == (
+        "Product manager: 41\xa0% of the working week in meetings, the most of any role. "
+        "Product managers spend 34\xa0% on dependencies."
+    )
     assert row(sheet, 13, 4) == ["Week of", "Designer", "Product manager", None]
     assert row(sheet, 14, 3) == [datetime(2026, 3, 2), 0.2, 0.4]
     (scale,) = sheet.conditional_formatting

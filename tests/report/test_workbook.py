@@ -69,7 +69,7 @@ def test_every_sheet_prints_on_a4_landscape_one_page_wide_with_its_name(name):
 def test_the_file_says_its_title_subject_and_language():
     about = book(audit(), "fr").properties
     assert (about.title, about.language) == ("Audit Product Ops — Exemple SA", "fr-FR")
-    assert about.subject == ("Données du 05/01/2026 au 30/10/2026 · 400 tickets · 1 export · arrêté au 23/11/2026")
+    assert about.subject == ("Données du 05/01/2026 au 30/10/2026 · 400 tickets · 1 export · arrêtées au 23/11/2026")
 
 
 def test_the_same_audit_gives_the_same_cells():

@@ -1,4 +1,5 @@
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -20,6 +21,16 @@ def test_a_mandate_survives_and_the_last_one_stands(tmp_path):
     assert folder.mandate is None
     folder.save_mandate(MANDATE)
     assert Shelf(tmp_path).open("acme").mandate == MANDATE
+
+
+def test_an_indicator_may_have_its_last_target_alone(tmp_path):
+    folder = Shelf(tmp_path).create("Acme")
+    last = replace(MANDATE, goals=(replace(GOAL, targets=(5.5,)),))
+    folder.save_mandate(last)
+    assert Shelf(tmp_path).open("acme").mandate == last
+    folder.save_mandate(replace(MANDATE, goals=(replace(GOAL, targets=(6.0, 5.5)),)))
+    with pytest.raises(StoreUnavailable, match=r"mandate\.toml"):
+        _ = folder.mandate
 
 
 def test_it_goes_with_a_copy_and_with_the_archive(tmp_path):
