@@ -17,7 +17,7 @@ BANNED = re.compile(
 
 SAME_IN_BOTH = {
     "{teams}.", "{n} source", "{n} ticket", "tickets", "{told}.", "{finding}, {follows}.", "{finding}.",
-    "{list}", "{what}, {place}", "{source} → {target}",
+    "{list}", "{how} {counted}.", "{what}, {place}", "{source} → {target}",
 }  # fmt: skip
 
 
